@@ -1,0 +1,130 @@
+"""One encoder and its heads: spans, cues, sentence labels, and the arguments of a cue.
+
+Shapes: B sentences, T tokens, W words, D = width of a word vector. Heads see words, not pieces: a word is the
+vectors of its first and last piece, mixed with its neighbours by dilated convolutions (Strubell et al. 2017),
+which let a small encoder judge span edges. A statement's source and content are read off as two pointers each,
+start and end, given the cue: extractive reading (Devlin et al. 2019) in place of a nearest-neighbour rule, so
+nested statements need no layers.
+"""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import gelu
+
+from khabar.decode import RELATIVE_BUCKETS
+from khabar.labels import POLARITIES, SENTENCE_LABELS, bio
+from train.crf import PartialCRF
+
+FAR = -1e4
+
+
+@dataclass(frozen=True)
+class HeadShape:
+    """Width of word vectors, dilations of the word convolutions and dropout, as a recipe gives them."""
+
+    width: int
+    dilations: tuple[int, ...]
+    dropout: float
+
+
+class WordMixer(nn.Module):
+    """Word vectors (B, W, D) from token vectors (B, T, H), positions of first and last pieces, and a word mask."""
+
+    def __init__(self, hidden: int, shape: HeadShape) -> None:
+        super().__init__()
+        self.join = nn.Linear(2 * hidden, shape.width)
+        self.norms = nn.ModuleList(nn.LayerNorm(shape.width) for _ in shape.dilations)
+        self.convolutions = nn.ModuleList(
+            nn.Conv1d(shape.width, shape.width, 3, padding=d, dilation=d) for d in shape.dilations
+        )
+        self.dropout = nn.Dropout(shape.dropout)
+
+    def forward(self, tokens: Tensor, first: Tensor, last: Tensor, mask: Tensor) -> Tensor:
+        """Padding words are kept at zero, so that a sentence scores the same in any batch."""
+        size = tokens.shape[-1]
+        pieces = [torch.gather(tokens, 1, index.unsqueeze(-1).expand(-1, -1, size)) for index in (first, last)]
+        visible = mask.unsqueeze(-1).to(tokens.dtype)
+        words = self.join(self.dropout(torch.cat(pieces, dim=-1))) * visible
+        for norm, convolution in zip(self.norms, self.convolutions, strict=True):
+            seen = (norm(words) * visible).transpose(1, 2)
+            words = words + self.dropout(gelu(convolution(seen).transpose(1, 2))) * visible
+        return words
+
+
+class SentenceHead(nn.Module):
+    """Logits (B, labels) from the mean and the maximum of a sentence's word vectors."""
+
+    def __init__(self, width: int, labels: int) -> None:
+        super().__init__()
+        self.classify = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, labels))
+
+    def forward(self, words: Tensor, mask: Tensor) -> Tensor:
+        """words (B, W, D), mask (B, W)."""
+        visible = mask.unsqueeze(-1).to(words.dtype)
+        mean = (words * visible).sum(1) / visible.sum(1).clamp(min=1)
+        top = (words + (visible - 1) * -FAR).amax(1).clamp(min=FAR / 2)
+        return self.classify(torch.cat((mean, top), dim=-1))
+
+
+class ArgumentHead(nn.Module):
+    """For N cues, logits (N, 4, W + 1): source start and end, content start and end; the last place says none."""
+
+    def __init__(self, width: int, dropout: float) -> None:
+        super().__init__()
+        self.word = nn.Linear(width, width)
+        self.cue = nn.Linear(width, width)
+        self.distance = nn.Embedding(RELATIVE_BUCKETS, width)
+        self.norm = nn.LayerNorm(width)
+        self.mix = nn.Conv1d(width, width, 3, padding=1)
+        self.point = nn.Linear(width, 4)
+        self.absent = nn.Linear(width, 4)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, words: Tensor, cue: Tensor, distance: Tensor, mask: Tensor) -> Tensor:
+        """words (N, W, D), cue (N,) word index, distance (N, W) bucket of each word's place from the cue."""
+        visible = mask.unsqueeze(-1).to(words.dtype)
+        at_cue = torch.gather(words, 1, cue.view(-1, 1, 1).expand(-1, 1, words.shape[-1]))
+        joined = gelu(self.word(words) + self.cue(at_cue) + self.distance(distance))
+        mixed = self.mix((self.norm(joined) * visible).transpose(1, 2)).transpose(1, 2)
+        pointers = self.point(self.dropout(joined + gelu(mixed))) + (visible - 1) * -FAR
+        none = self.absent(self.dropout(gelu(self.cue(at_cue))))
+        return torch.cat((pointers, none), dim=1).transpose(1, 2)
+
+
+class KhabarModel(nn.Module):
+    """The encoder with the heads a recipe names: "spans", "statements", "sentences"."""
+
+    def __init__(self, encoder: nn.Module, shape: HeadShape, heads: tuple[str, ...], span_labels: tuple[str, ...]) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.heads = heads
+        self.mixer = WordMixer(encoder.config.hidden_size, shape)
+        self.dropout = nn.Dropout(shape.dropout)
+        if "spans" in heads:
+            self.span_tags = nn.Linear(shape.width, len(bio(span_labels)))
+            self.span_crf = PartialCRF(bio(span_labels))
+        if "statements" in heads:
+            self.cue_tags = nn.Linear(shape.width, len(bio(POLARITIES)))
+            self.cue_crf = PartialCRF(bio(POLARITIES))
+            self.arguments = ArgumentHead(shape.width, shape.dropout)
+        if "sentences" in heads:
+            self.sentences = SentenceHead(shape.width, len(SENTENCE_LABELS))
+
+    def forward(self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor, word_mask: Tensor) -> dict[str, Tensor]:
+        """Word vectors ("words") and the emissions or logits of every head this model has."""
+        return self.read(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state, first, last, word_mask)
+
+    def read(self, tokens: Tensor, first: Tensor, last: Tensor, word_mask: Tensor) -> dict[str, Tensor]:
+        """What `forward` returns, from token vectors (B, T, H) already at hand."""
+        words = self.mixer(tokens, first, last, word_mask)
+        seen = self.dropout(words)
+        out = {"words": words}
+        if "spans" in self.heads:
+            out["spans"] = self.span_tags(seen)
+        if "statements" in self.heads:
+            out["cues"] = self.cue_tags(seen)
+        if "sentences" in self.heads:
+            out["sentences"] = self.sentences(seen, word_mask)
+        return out

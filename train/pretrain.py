@@ -1,0 +1,224 @@
+"""Pretrain an encoder from scratch as a masked language model: `python -m train pretrain RECIPE`.
+
+Read top to bottom: tokens, model, loop. What is known to matter on little compute is in the recipe, with its
+sources. The run is stateless but for its checkpoint: kill it at any time and the same command goes on from the
+last checkpoint with the batches that would have come.
+"""
+
+import argparse
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from accelerate import Accelerator
+from tokenizers import Tokenizer
+from torch.nn.functional import cross_entropy
+from transformers import ModernBertForMaskedLM
+
+from train import checkpoint
+from train.corpus import read_texts, shard, words_of
+from train.encoder import EncoderShape, build_encoder, start_from_statistics
+from train.masking import Batch, Sampler
+from train.recipe import read_recipe, resolved
+from train.skipgram import skipgram_vectors
+from train.tokenizer import train_tokenizer
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """One raw text file, how often its rows are drawn, and every how many documents train the tokenizer."""
+
+    file: str
+    weight: float
+    tokenizer_stride: int
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Length, batch and learning rate of the run; `minutes` of training time in all, over all restarts."""
+
+    seed: int
+    minutes: float
+    sequence_length: int
+    rows: int
+    rows_at_end: int
+    learning_rate: float
+    weight_decay: float
+    warmup_steps: int
+    cooldown_share: float
+    masked_share: float
+    masked_share_at_end: float
+    clip: float
+    held_out_tokens: int
+    evaluate_every: int
+    checkpoint_seconds: int
+
+
+@dataclass(frozen=True)
+class PretrainRecipe:
+    """The file's shape; see train/recipes/encoder-small.toml."""
+
+    corpora: tuple[Corpus, ...]
+    vocab_size: int
+    encoder: EncoderShape
+    skipgram: bool
+    schedule: Schedule
+
+
+@dataclass
+class Progress:
+    """Where a run stands: what has to survive a kill besides the tensors."""
+
+    step: int = 0
+    seconds: float = 0.0
+    tokens: int = 0
+
+
+def prepare_tokens(recipe: PretrainRecipe, corpus_dir: Path, out: Path) -> tuple[Tokenizer, list[np.ndarray]]:
+    """The tokenizer (trained once, then read) and a shard of token ids for every corpus."""
+    path = out / "tokenizer.json"
+    if not path.exists():
+        lines = (
+            words_of(text[:4000])
+            for corpus in recipe.corpora
+            for number, text in enumerate(read_texts(corpus_dir / corpus.file))
+            if corpus.tokenizer_stride and number % corpus.tokenizer_stride == 0
+        )
+        train_tokenizer(lines, recipe.vocab_size).save(str(path))
+    tokenizer = Tokenizer.from_file(str(path))
+    shards = [
+        shard(corpus_dir / c.file, tokenizer, out / "shards" / f"{c.file.split('.')[0]}.npy") for c in recipe.corpora
+    ]
+    return tokenizer, shards
+
+
+def first_model(recipe: PretrainRecipe, shards: list[np.ndarray], out: Path) -> ModernBertForMaskedLM:
+    """The model before its first step, with skip-gram embeddings (kept in `out`) when the recipe asks for them."""
+    torch.manual_seed(recipe.schedule.seed)
+    model = build_encoder(recipe.encoder, recipe.vocab_size)
+    if recipe.skipgram:
+        path = out / "skipgram.npy"
+        if not path.exists():
+            vectors = skipgram_vectors(shards, recipe.vocab_size, recipe.encoder.hidden, recipe.schedule.seed)
+            np.save(path, vectors, allow_pickle=False)
+        counts = sum(np.bincount(ids, minlength=recipe.vocab_size) for ids in shards)
+        start_from_statistics(model, np.load(path, allow_pickle=False), np.asarray(counts))
+    return model
+
+
+def masked_loss(model: torch.nn.Module, batch: Batch, device: torch.device) -> torch.Tensor:
+    """Mean cross-entropy in nats at the masked positions; logits are computed nowhere else."""
+    ids = torch.from_numpy(batch.ids).to(device)
+    hidden = model.model(input_ids=ids).last_hidden_state.flatten(0, 1)
+    logits = model.decoder(model.head(hidden[torch.from_numpy(batch.positions).to(device)]))
+    return cross_entropy(logits.float(), torch.from_numpy(batch.targets).to(device))
+
+
+def rate(schedule: Schedule, step: int, done: float) -> float:
+    """Warm-up by steps, then constant, then linear to zero over the last `cooldown_share` of the time."""
+    warm = min(1.0, (step + 1) / schedule.warmup_steps)
+    cool = min(1.0, max(0.0, 1 - done) / schedule.cooldown_share) if schedule.cooldown_share else 1.0
+    return schedule.learning_rate * warm * cool
+
+
+def optimizer_for(model: torch.nn.Module, schedule: Schedule) -> torch.optim.AdamW:
+    """AdamW (Loshchilov and Hutter 2019) with decay on matrices only."""
+    matrices = [p for p in model.parameters() if p.ndim >= 2]
+    rest = [p for p in model.parameters() if p.ndim < 2]
+    groups = [{"params": matrices, "weight_decay": schedule.weight_decay}, {"params": rest, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=schedule.learning_rate, betas=(0.9, 0.98), eps=1e-6)
+
+
+def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = print) -> float:
+    """Run (or go on with) the recipe in `out`; returns the last held-out loss in nats a masked token."""
+    accelerator = Accelerator()
+    schedule, main = recipe.schedule, accelerator.is_main_process
+    with accelerator.main_process_first():
+        tokenizer, shards = prepare_tokens(recipe, corpus_dir, out)
+        model = first_model(recipe, shards, out)
+    optimizer = optimizer_for(model, schedule)
+    progress = Progress(**checkpoint.load(out / "state", model, optimizer))
+    model, optimizer = accelerator.prepare(model, optimizer)
+    bare = accelerator.unwrap_model(model)
+    vocabulary = [tokenizer.id_to_token(i) or "" for i in range(recipe.vocab_size)]
+    continues = np.array([piece.startswith("##") for piece in vocabulary])
+    weights = tuple(c.weight for c in recipe.corpora)
+    held, length = schedule.held_out_tokens, schedule.sequence_length
+    sampler = Sampler(tuple(s[held:] for s in shards), weights, continues, schedule.seed)
+    held_out = Sampler(tuple(s[:held] for s in shards), weights, continues, schedule.seed)
+
+    def evaluate() -> float:
+        bare.eval()
+        with torch.inference_mode():
+            losses = [
+                masked_loss(bare, held_out.batch(i, 16, length, 0.15, stream=1), accelerator.device).item()
+                for i in range(8)
+            ]
+        bare.train()
+        return float(np.mean(losses))
+
+    def save() -> None:
+        if main:
+            checkpoint.save(out / "state", bare, optimizer, vars(progress))
+
+    saved = time.monotonic()
+    loss_sum, seen, held_loss = 0.0, 0, float("nan")
+    while progress.seconds < schedule.minutes * 60:
+        began = time.monotonic()
+        done = progress.seconds / (schedule.minutes * 60)
+        rows = round(schedule.rows + (schedule.rows_at_end - schedule.rows) * done)
+        share = schedule.masked_share + (schedule.masked_share_at_end - schedule.masked_share) * done
+        stream = 2 + accelerator.process_index
+        batch = sampler.batch(progress.step, rows, length, share, stream=stream)
+        for group in optimizer.param_groups:
+            group["lr"] = rate(schedule, progress.step, done)
+        loss = masked_loss(bare, batch, accelerator.device)
+        accelerator.backward(loss)
+        accelerator.clip_grad_norm_(model.parameters(), schedule.clip)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        loss_sum, seen = loss_sum + loss.item(), seen + 1
+        progress.step += 1
+        progress.tokens += rows * length * accelerator.num_processes
+        progress.seconds += time.monotonic() - began
+        if progress.step % schedule.evaluate_every == 0:
+            held_loss = evaluate()
+            line = {
+                "step": progress.step,
+                "tokens": progress.tokens,
+                "seconds": round(progress.seconds),
+                "loss": round(loss_sum / seen, 4),
+                "held_out_loss": round(held_loss, 4),
+                "pseudo_perplexity": round(float(np.exp(held_loss)), 2),
+            }
+            loss_sum, seen = 0.0, 0
+            if main:
+                log(json.dumps(line))
+                with (out / "log.jsonl").open("a", encoding="utf-8") as handle:
+                    handle.write(json.dumps(line) + "\n")
+        if time.monotonic() - saved > schedule.checkpoint_seconds:
+            save()
+            saved = time.monotonic()
+    save()
+    if main:
+        bare.save_pretrained(out / "encoder")
+        tokenizer.save(str(out / "encoder" / "tokenizer.json"))
+        note = {"recipe": resolved(recipe), "progress": vars(progress)}
+        (out / "encoder" / "pretraining.json").write_text(json.dumps(note, indent=1), encoding="utf-8")
+    return evaluate()
+
+
+def main(argv: list[str]) -> int:
+    """Command line of `python -m train pretrain`."""
+    parser = argparse.ArgumentParser(prog="python -m train pretrain", description=__doc__.split("\n")[0])
+    parser.add_argument("recipe", type=Path)
+    parser.add_argument("--corpus", type=Path, required=True, help="folder that holds the recipe's corpora")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the run; a run found there goes on")
+    arguments = parser.parse_args(argv)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    pretrain(read_recipe(arguments.recipe, PretrainRecipe), arguments.corpus, arguments.out)
+    return 0

@@ -1,0 +1,77 @@
+"""A trained model as a directory: the encoder for transformers, the heads, and the manifest.
+
+Weights are safetensors. `train.export` turns the directory into what inference reads.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
+from transformers import AutoModel
+
+from khabar.labels import POLARITIES, SENTENCE_LABELS
+from khabar.manifest import FORMAT, LabelRule, Manifest, Transitions, read_manifest
+from train.crf import PartialCRF
+from train.dev import Calibration
+from train.model import HeadShape, KhabarModel
+
+
+def save_model(
+    out: Path,
+    model: KhabarModel,
+    tokenizer: Tokenizer,
+    span_labels: tuple[str, ...],
+    max_tokens: int,
+    overlap: int,
+    calibration: Calibration | None,
+    made: dict[str, Any],
+) -> None:
+    """Write encoder/, heads.safetensors, tokenizer.json and khabar.json into `out`."""
+    model.encoder.save_pretrained(out / "encoder")
+    heads = {k: v.contiguous() for k, v in model.state_dict().items() if not k.startswith("encoder.")}
+    save_file(heads, out / "heads.safetensors")
+    tokenizer.save(str(out / "encoder" / "tokenizer.json"))
+    tokenizer.save(str(out / "tokenizer.json"))
+    sentences = {}
+    if calibration:
+        rows = zip(calibration.scale, calibration.bias, calibration.threshold, strict=True)
+        sentences = dict(zip(SENTENCE_LABELS, (LabelRule(*row) for row in rows), strict=True))
+    Manifest(
+        format=FORMAT,
+        name=made["recipe"]["name"],
+        heads=model.heads,
+        span_labels=span_labels if "spans" in model.heads else (),
+        polarities=POLARITIES if "statements" in model.heads else (),
+        max_tokens=max_tokens,
+        overlap=overlap,
+        spans=_transitions(getattr(model, "span_crf", None)),
+        cues=_transitions(getattr(model, "cue_crf", None)),
+        sentences=sentences,
+        made=made,
+        files={},
+    ).write(out)
+
+
+def load_model(folder: Path) -> tuple[KhabarModel, Manifest]:
+    """The torch model of a directory written by `save_model`, in evaluation mode."""
+    manifest = read_manifest(folder)
+    shape = HeadShape(**{k: tuple(v) if isinstance(v, list) else v for k, v in manifest.made["recipe"]["head"].items()})
+    encoder = AutoModel.from_pretrained(folder / "encoder")
+    model = KhabarModel(encoder, shape, manifest.heads, manifest.span_labels)
+    missing, stray = model.load_state_dict(load_file(folder / "heads.safetensors"), strict=False)
+    unexpected = [*stray, *(name for name in missing if not name.startswith("encoder."))]
+    if unexpected:
+        raise ValueError(f"{folder / 'heads.safetensors'}: not the heads of this manifest: {json.dumps(unexpected)}")
+    return model.eval(), manifest
+
+
+def _transitions(crf: PartialCRF | None) -> Transitions | None:
+    if crf is None:
+        return None
+    with torch.no_grad():
+        start, step = crf.scores()
+    rounded = [[round(value, 4) for value in row] for row in step.tolist()]
+    return Transitions(tuple(round(v, 4) for v in start.tolist()), tuple(tuple(row) for row in rounded))
