@@ -95,7 +95,8 @@ def collate(items: Sequence[Item], tags: int, pad: int) -> Batch:
             for statement in example["statements"]
             if full[row]
         ]
-    inputs = Inputs(*(torch.from_numpy(a) for a in (arrays.ids, arrays.mask, arrays.first, arrays.last, arrays.word_mask)))
+    names = ("ids", "mask", "first", "last", "word_mask")
+    inputs = Inputs(*(torch.from_numpy(getattr(arrays, name)) for name in names))
     arguments = None
     if pointed:
         columns = list(zip(*pointed, strict=True))

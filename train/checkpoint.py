@@ -1,7 +1,6 @@
 """Resumable training state without pickles: tensors in safetensors, the rest in JSON, swapped in atomically."""
 
 import json
-import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -25,8 +24,8 @@ def save(folder: Path, model: torch.nn.Module, optimizer: Any, progress: dict[st
     (fresh / "progress.json").write_text(json.dumps(progress), encoding="utf-8")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
-        os.replace(folder, old)
-    os.replace(fresh, folder)
+        folder.replace(old)
+    fresh.replace(folder)
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -36,7 +36,6 @@ def words_of(text: str) -> str:
     return " ".join(fold(text[start:end]) for start, end in split_words(text))
 
 
-
 def shard(source: Path, tokenizer: Tokenizer, out: Path) -> np.ndarray:
     """Token ids of a corpus, from `out` when that was made from the same file with the same tokenizer."""
     key = hashlib.sha256((file_sha256(source) + tokenizer.to_str()).encode()).hexdigest()

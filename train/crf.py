@@ -12,7 +12,7 @@ IMPOSSIBLE = -1e4
 
 
 def bio_constraints(tags: tuple[str, ...]) -> tuple[Tensor, Tensor]:
-    """Scores (tags,) for the first word and (tags, tags) from one to the next: 0, or IMPOSSIBLE into I- from elsewhere."""
+    """Scores (tags,) for the first word and (tags, tags) from row to column: 0, or IMPOSSIBLE into a stray I-."""
     inside = [tag[2:] if tag.startswith("I-") else None for tag in tags]
     start = torch.tensor([IMPOSSIBLE if label else 0.0 for label in inside])
     step = torch.zeros(len(tags), len(tags))
@@ -39,7 +39,7 @@ class PartialCRF(nn.Module):
         return self.start + self.start_constraint, self.step + self.step_constraint
 
     def loss(self, emissions: Tensor, allowed: Tensor, mask: Tensor) -> Tensor:
-        """Sum over rows of -log p(allowed); emissions (rows, words, tags), allowed alike and bool, mask (rows, words)."""
+        """Sum over rows of -log p(allowed); emissions and allowed (rows, words, tags), mask (rows, words)."""
         emissions = emissions.float()
         narrowed = emissions.masked_fill(~allowed, IMPOSSIBLE)
         everything, within = self._total(torch.cat((emissions, narrowed)), torch.cat((mask, mask))).chunk(2)

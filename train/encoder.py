@@ -70,9 +70,10 @@ def _look_at_neighbours(bias: torch.Tensor, heads: int) -> None:
     """Set query and key biases (packed as 3 x heads x width) so that head h attends to OFFSETS[h]."""
     packed = bias.view(3, heads, -1)
     half = packed.shape[-1] // 2
+    pairs = min(_PAIRS, half)
     frequencies = 10_000.0 ** (-torch.arange(half) / half)
     for head in range(heads):
-        angle = frequencies[:_PAIRS] * OFFSETS[head % len(OFFSETS)]
-        packed[0, head, :_PAIRS] = _SHARPNESS
-        packed[1, head, :_PAIRS] = _SHARPNESS * torch.cos(angle)
-        packed[1, head, half : half + _PAIRS] = -_SHARPNESS * torch.sin(angle)
+        angle = frequencies[:pairs] * OFFSETS[head % len(OFFSETS)]
+        packed[0, head, :pairs] = _SHARPNESS
+        packed[1, head, :pairs] = _SHARPNESS * torch.cos(angle)
+        packed[1, head, half : half + pairs] = -_SHARPNESS * torch.sin(angle)

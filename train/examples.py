@@ -46,7 +46,7 @@ def _sentence_example(
         "words": [document.text[a:b] for a, b in spans],
         "allowed": [[tag] for tag in tags],
         "cues": cues,
-        "statements": [[*_cover(spans, s.cue), *_cover(spans, s.source), *_cover(spans, s.content)] for s in statements],
+        "statements": [[w for p in (s.cue, s.source, s.content) for w in _cover(spans, p)] for s in statements],
         "labels": [int(label in labels) for label in SENTENCE_LABELS],
     }
 

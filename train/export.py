@@ -20,8 +20,11 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from khabar.decode import distance_buckets
+from khabar.document import read_documents
 from khabar.encode import batch_windows, token_windows
 from khabar.manifest import file_sha256
+from khabar.text import split_words
+from train.examples import Example
 from train.model import FAR, KhabarModel
 from train.save import load_model
 
@@ -74,9 +77,8 @@ def export(folder: Path, sentences: list[list[str]] | None = None) -> dict[str, 
     graph = MainGraph(model).eval()
     sample = [["a"] * 12, ["b", "c"]] if not sentences else sentences[:256]
     windows = token_windows(tokenizer, sample, max_tokens=manifest.max_tokens, overlap=manifest.overlap)
-    feeds = [
-        dict(zip(INPUTS, vars_of(batch_windows(windows[i : i + 8], 0)), strict=True)) for i in range(0, len(windows), 8)
-    ]
+    batches = [batch_windows(windows[i : i + 8], 0) for i in range(0, len(windows), 8)]
+    feeds = [{name: getattr(batch, name) for name in INPUTS} for batch in batches]
     names = ["model.onnx"]
     rows, tokens, words = (torch.export.Dim(n) for n in ("rows", "tokens", "words"))
     shapes = tuple({0: rows, 1: tokens if n in ("ids", "mask") else words} for n in INPUTS)
@@ -91,15 +93,11 @@ def export(folder: Path, sentences: list[list[str]] | None = None) -> dict[str, 
         cues = torch.export.Dim("cues")
         shapes = ({0: cues, 1: words}, {0: cues}, {0: cues, 1: words}, {0: cues, 1: words})
         inputs = (vectors, cue, distance, trace[4])
-        _write(model.arguments, inputs, shapes, ("words", "cue", "distance", "mask"), ("points",), folder / names[1], [])
+        asked = ("words", "cue", "distance", "mask")
+        _write(model.arguments, inputs, shapes, asked, ("points",), folder / names[1], [])
     files = {name: file_sha256(folder / name) for name in (*names, "tokenizer.json")}
     replace(manifest, files=files).write(folder)
     return {name: round((folder / name).stat().st_size / 2**20, 2) for name in files}
-
-
-def vars_of(batch: object) -> list[np.ndarray]:
-    """The arrays of a WindowBatch in the order of INPUTS."""
-    return [getattr(batch, name) for name in INPUTS]
 
 
 def _write(
@@ -158,11 +156,13 @@ def main(argv: list[str]) -> int:
     return 0
 
 
+def words_of_examples(examples: list[Example]) -> list[list[str]]:
+    """Every tenth example's words: enough sentences to fix the 8-bit ranges on."""
+    return [example["words"] for example in examples[::10]]
+
+
 def read_words(path: Path) -> list[list[str]]:
     """Sentences of a document file as words."""
-    from khabar.document import read_documents
-    from khabar.text import split_words
-
     return [
         [d.text[a:b] for a, b in split_words(d.text, s.start, s.end)] for d in read_documents(path) for s in d.sentences
     ]

@@ -96,7 +96,9 @@ class ArgumentHead(nn.Module):
 class KhabarModel(nn.Module):
     """The encoder with the heads a recipe names: "spans", "statements", "sentences"."""
 
-    def __init__(self, encoder: nn.Module, shape: HeadShape, heads: tuple[str, ...], span_labels: tuple[str, ...]) -> None:
+    def __init__(
+        self, encoder: nn.Module, shape: HeadShape, heads: tuple[str, ...], span_labels: tuple[str, ...]
+    ) -> None:
         super().__init__()
         self.encoder = encoder
         self.heads = heads

@@ -1,5 +1,6 @@
 """From the scores of a sentence's words to entities, figures, statements and label probabilities."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -168,6 +169,6 @@ def _chances(graphs: Graphs, pieces: Sequence[ScoredPiece]) -> dict[str, float]:
         return {}
     logits = np.max([piece.scores["sentences"] for piece in pieces], axis=0)
     return {
-        label: round(float(1 / (1 + np.exp(-(rule.scale * logits[i] + rule.bias)))), 4)
+        label: round(1 / (1 + math.exp(min(50.0, -(rule.scale * float(logits[i]) + rule.bias)))), 4)
         for i, (label, rule) in enumerate(rules.items())
     }

@@ -59,12 +59,12 @@ def viterbi(emissions: Floats, lengths: Ints, start: Floats, step: Floats) -> In
         moved = reach.max(1) + emissions[:, word]
         total = np.where((word < lengths)[:, None], moved, total)
     path = np.full((rows, words), -1, np.int64)
-    tag = total.argmax(1)
+    tag: Ints = total.argmax(1)
     for word in range(words - 1, -1, -1):
         inside = word < lengths
         path[inside, word] = tag[inside]
         if word:
-            tag = np.where(inside, back[word][np.arange(rows), tag], tag)
+            tag = np.where(inside, back[word, np.arange(rows), tag], tag)
     return path
 
 

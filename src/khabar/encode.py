@@ -4,8 +4,10 @@ Training and inference share this file, so that a model never meets at work what
 Sentences longer than a window are cut at word edges into windows that overlap; nothing is dropped.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -77,16 +79,16 @@ def token_windows(
 
 def special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
     """Ids of [CLS] and [SEP]. Raises ValueError when the tokenizer has none: it is not of the BERT family."""
-    ids = [tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]")]
-    if None in ids:
+    opening, closing = (tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]"))
+    if opening is None or closing is None:
         raise ValueError("the tokenizer has no [CLS] and [SEP] tokens")
-    return ids[0], ids[1]
+    return opening, closing
 
 
 def batch_windows(windows: Sequence[Window], pad: int) -> WindowBatch:
     """Pad windows into arrays; padded words point at position 0 and are masked."""
     tokens = max(len(w.ids) for w in windows)
-    words = max(1, max(len(w.first) for w in windows))
+    words = max(1, *(len(w.first) for w in windows))
     ids = np.full((len(windows), tokens), pad, np.int64)
     mask = np.zeros((len(windows), tokens), np.int64)
     first, last, word_mask = (np.zeros((len(windows), words), np.int64) for _ in range(3))
@@ -102,8 +104,8 @@ def batch_windows(windows: Sequence[Window], pad: int) -> WindowBatch:
 def _edges(word_ids: Sequence[int | None], count: int) -> tuple[Ints, Ints]:
     """Positions of the first and last piece of each word; a word without pieces borrows its neighbour's."""
     owner = np.array(word_ids, np.int64)
-    first = np.searchsorted(owner, np.arange(count), side="left")
-    last = np.searchsorted(owner, np.arange(count), side="right") - 1
+    first: Ints = np.searchsorted(owner, np.arange(count), side="left")
+    last: Ints = np.searchsorted(owner, np.arange(count), side="right") - 1
     top = max(0, len(owner) - 1)
     return np.minimum(first, top), np.clip(last, 0, top)
 
@@ -116,11 +118,11 @@ def _cuts(first: Ints, last: Ints, room: int, overlap: int) -> list[tuple[int, i
     ranges: list[tuple[int, int]] = []
     start = 0
     while True:
-        end = max(start + 1, int(np.searchsorted(last, first[start] + room, side="left")))
+        end = max(start + 1, bisect_left(last, int(first[start]) + room))
         ranges.append((start, min(end, count)))
         if end >= count:
             break
-        start = max(start + 1, int(np.searchsorted(first, first[end] - overlap, side="left")))
-    middles = [(after[0] + before[1]) // 2 for before, after in zip(ranges, ranges[1:], strict=False)]
+        start = max(start + 1, bisect_left(first, int(first[end]) - overlap))
+    middles = [(after[0] + before[1]) // 2 for before, after in pairwise(ranges)]
     keeps = [0, *middles, count]
     return [(s, e, keeps[i], keeps[i + 1]) for i, (s, e) in enumerate(ranges)]

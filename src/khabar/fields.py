@@ -5,6 +5,7 @@ thousands is found at once.
 """
 
 import json
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -87,7 +88,7 @@ def one_of(data: object, where: Where, choices: Collection[str]) -> str:
 
 def number(data: object, where: Where) -> int | float:
     """`data` as a finite number; true and false are none."""
-    if isinstance(data, bool) or not isinstance(data, int | float) or data != data or data in (float("inf"), -float("inf")):
+    if isinstance(data, bool) or not isinstance(data, int | float) or not math.isfinite(data):
         raise where.error(f"a number is needed, not {_kind(data)}")
     return data
 
@@ -142,5 +143,5 @@ def _no_constant(name: str) -> float:
 
 
 def _kind(data: object) -> str:
-    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
+    names: dict[type, str] = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
     return names.get(type(data), repr(data)[:40])

@@ -3,13 +3,14 @@
 Only onnxruntime and tokenizers are needed here; torch is never imported at inference.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime as ort
+import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
 from tokenizers import Tokenizer
 
 from khabar.decode import distance_buckets
@@ -42,10 +43,9 @@ class Graphs:
         check_files(folder, self.manifest)
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._pad = self.tokenizer.token_to_id("[PAD]") or 0
-        self._main = _session(folder / "model.onnx", threads)
-        self._outputs = [output.name for output in self._main.get_outputs()]
+        self._main = _Graph(folder / "model.onnx", threads)
         has_arguments = "arguments.onnx" in self.manifest.files
-        self._arguments = _session(folder / "arguments.onnx", threads) if has_arguments else None
+        self._arguments = _Graph(folder / "arguments.onnx", threads) if has_arguments else None
 
     def read(self, windows: Sequence[Window]) -> Iterator[tuple[Window, dict[str, Array]]]:
         """Outputs of every window, cut to its words, in batches of like length; order is not kept."""
@@ -54,7 +54,7 @@ class Graphs:
             group = [windows[i] for i in rows]
             batch = batch_windows(group, self._pad)
             feed = {name: getattr(batch, name) for name in ("ids", "mask", "first", "last", "word_mask")}
-            results = dict(zip(self._outputs, self._main.run(self._outputs, feed), strict=True))
+            results = self._main.run(feed)
             for row, window in enumerate(group):
                 count = window.end - window.start
                 yield window, {k: v[row] if k == "sentences" else v[row, :count] for k, v in results.items()}
@@ -75,7 +75,7 @@ class Graphs:
             cue = np.array([questions[i].cue for i in rows], np.int64)
             distance = np.stack([distance_buckets(size, int(c)) for c in cue])
             feed = {"words": words, "cue": cue, "distance": distance, "mask": mask}
-            points = self._arguments.run(None, feed)[0]
+            points = self._arguments.run(feed)["points"]
             for row, i in enumerate(rows):
                 kept = [*range(len(questions[i].words)), size]
                 answers[i] = points[row][:, kept]
@@ -94,11 +94,20 @@ def _by_size(order: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _session(path: Path, threads: int) -> ort.InferenceSession:
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    try:
-        return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:
-        raise ModelError(f"{path}: not a graph that can be run: {error}") from None
+class _Graph:
+    """One ONNX graph; onnxruntime has no types, so what goes in and out is named here."""
+
+    def __init__(self, path: Path, threads: int) -> None:
+        runtime = cast(Any, onnxruntime)
+        options = runtime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        try:
+            self._session = runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            raise ModelError(f"{path}: not a graph that can be run: {error}") from None
+        self._outputs: list[str] = [output.name for output in self._session.get_outputs()]
+
+    def run(self, feed: Mapping[str, npt.NDArray[Any]]) -> dict[str, Array]:
+        """Outputs by name."""
+        return dict(zip(self._outputs, self._session.run(self._outputs, feed), strict=True))

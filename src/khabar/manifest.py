@@ -76,17 +76,12 @@ def read_manifest(folder: Path) -> Manifest:
     if data["format"] != FORMAT:
         raise ModelError(f"{path}: format: {data['format']!r} is not {FORMAT}: made by another version of Khabar")
     try:
-        return Manifest(
-            **{
-                **data,
-                "heads": tuple(data["heads"]),
-                "span_labels": tuple(data["span_labels"]),
-                "polarities": tuple(data["polarities"]),
-                "spans": _transitions(data["spans"]),
-                "cues": _transitions(data["cues"]),
-                "sentences": {label: LabelRule(**rule) for label, rule in data["sentences"].items()},
-            }
-        )
+        for key in ("heads", "span_labels", "polarities"):
+            data[key] = tuple(data[key])
+        for key in ("spans", "cues"):
+            data[key] = _transitions(data[key])
+        data["sentences"] = {label: LabelRule(**rule) for label, rule in data["sentences"].items()}
+        return Manifest(**data)
     except (TypeError, KeyError, AttributeError) as error:
         raise ModelError(f"{path}: malformed: {error}") from None
 

@@ -6,11 +6,11 @@ decoding of spans, cues, arguments and labels, and the rules that give figures t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort
 
 from khabar import __version__
 from khabar.annotate import SentenceScores, annotate, span_tags_of
@@ -95,7 +95,7 @@ class Reader:
             "sentence_labels": list(manifest.sentences),
             "polarities": list(manifest.polarities),
             "scores": manifest.made.get("dev", {}),
-            "versions": {"khabar": __version__, "onnxruntime": ort.__version__, "numpy": np.__version__},
+            "versions": {"khabar": __version__, "onnxruntime": version("onnxruntime"), "numpy": np.__version__},
         }
 
     def _score(self, chunk: Sequence[tuple[str, tuple[int, int]]]) -> list[list[_Piece]]:
@@ -108,9 +108,7 @@ class Reader:
             pieces.append([_Piece(words[cut : cut + _WORDS_A_PIECE]) for cut in cuts])
         flat = [(piece, chunk[i][0]) for i, of_sentence in enumerate(pieces) for piece in of_sentence]
         texts = [[text[a:b] for a, b in piece.words] for piece, text in flat]
-        windows = token_windows(
-            self.graphs.tokenizer, texts, max_tokens=manifest.max_tokens, overlap=manifest.overlap
-        )
+        windows = token_windows(self.graphs.tokenizer, texts, max_tokens=manifest.max_tokens, overlap=manifest.overlap)
         for window, output in self.graphs.read(windows):
             scores = flat[window.sentence][0].scores
             kept = slice(window.keep_start - window.start, window.keep_end - window.start)

@@ -1,0 +1,97 @@
+"""Fine-tuning from end to end on a tiny BERT, the architecture of AraBERT."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import tiny
+from conftest import tiny_recipe
+
+import khabar
+from khabar.manifest import ModelError
+from khabar.records import joined
+from train.examples import read_conll
+from train.finetune import finetune
+from train.plan import load_examples
+from train.recipe import RecipeError
+
+
+def test_learns_and_exports_all_heads(tiny_model: Path) -> None:
+    """What was learnt in torch is what the exported model says, through the Reader alone."""
+    gold = tiny.documents()
+    reader = khabar.load(tiny_model)
+    read = reader.read_many([joined(d["id"], [d["text"]]) for d in gold])
+    spans = [[(e.start, e.end, e.label) for e in d.entities] for d in read]
+    wanted = [[(e["start"], e["end"], e["label"]) for e in d["entities"]] for d in gold]
+    assert sum(a == b for a, b in zip(spans, wanted, strict=True)) >= 10
+    assert sum(d.statements[0].polarity == g["statements"][0]["polarity"] for d, g in zip(read, gold, strict=True) if d.statements) >= 10
+    assert all(d.sentences[0].scores for d in read)
+    assert reader.info()["scores"]["spans"] > 0.8
+
+
+def test_goes_on_after_a_kill(tmp_path: Path) -> None:
+    """Two epochs in one run and one epoch, a stop and another one end in the same scores."""
+    tiny.write_gold(tmp_path / "gold.jsonl")
+    encoder = tiny.write_encoder(tmp_path / "encoder", "modernbert")
+    recipe = tiny_recipe("small.toml", encoder, "gold.jsonl", 2)
+    lines: dict[str, list[str]] = {"whole": [], "stopped": []}
+    for name in lines:
+        (tmp_path / name).mkdir()
+    finetune(recipe, tmp_path, tmp_path / "whole", lines["whole"].append)
+
+    def stop(line: str) -> None:
+        lines["stopped"].append(line)
+        if len(lines["stopped"]) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        finetune(recipe, tmp_path, tmp_path / "stopped", stop)
+    finetune(recipe, tmp_path, tmp_path / "stopped", lines["stopped"].append)
+    assert [json.loads(line)["epoch"] for line in lines["stopped"]] == [1, 2, 2]
+    assert json.loads(lines["stopped"][-1]) == json.loads(lines["whole"][-1])
+
+
+def test_conll_recipe_keeps_the_file_s_tags(tmp_path: Path) -> None:
+    """Any CoNLL file trains a tagger of its own label set."""
+    path = tiny.write_conll(tmp_path / "f.conll")
+    encoder = tiny.write_encoder(tmp_path / "encoder", "modernbert")
+    out = tmp_path / "out"
+    out.mkdir()
+    finetune(tiny_recipe("conll.toml", encoder, "f.conll", 8), tmp_path, out)
+    reader = khabar.load(out)
+    rows = list(read_conll(path))
+    guess = reader.tag_words([words for words, _ in rows])
+    assert [len(g) for g in guess] == [len(words) for words, _ in rows]
+    assert sum(g == tags for g, (_, tags) in zip(guess, rows, strict=True)) >= 6
+    assert reader.info()["span_labels"] == ["MAN", "SPOT"]
+    document = reader.read("قال سمير الحلاق في الشاطئ")
+    assert document.statements == () and document.sentences[0].scores is None
+
+
+def test_missing_data_is_named(tmp_path: Path) -> None:
+    """A recipe without data says which file and which options."""
+    with pytest.raises(RecipeError, match=r"gold\.jsonl: no such data file \(see --data"):
+        load_examples(tiny_recipe("small.toml", tmp_path, "gold.jsonl", 1), tmp_path)
+
+
+def test_reading_needs_no_torch(tiny_model: Path) -> None:
+    """Inference imports neither torch nor transformers."""
+    code = f"""
+import sys, khabar
+khabar.load({str(tiny_model)!r}).read("قال كمال رزوق إن 3 جنود وصلوا.")
+assert not {{"torch", "transformers", "datasets"}} & set(sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_damaged_model_is_refused(tiny_model: Path, tmp_path: Path) -> None:
+    """A flipped byte in a graph is found before the graph is run."""
+    for file in tiny_model.glob("*.*"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    graph = bytearray((tmp_path / "model.onnx").read_bytes())
+    graph[len(graph) // 2] ^= 1
+    (tmp_path / "model.onnx").write_bytes(bytes(graph))
+    with pytest.raises(ModelError, match=r"model\.onnx: does not match its checksum"):
+        khabar.load(tmp_path)

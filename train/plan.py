@@ -1,0 +1,116 @@
+"""What a fine-tuning recipe says, and the examples, encoder and tokenizer it asks for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from datasets import Dataset
+from tokenizers import Tokenizer
+from transformers import AutoModel, AutoTokenizer
+
+from khabar.labels import SPAN_LABELS
+from train.examples import Example, conll_examples, conll_labels, gold_examples
+from train.model import HeadShape
+from train.recipe import RecipeError
+
+
+@dataclass(frozen=True)
+class ForeignCorpus:
+    """A CoNLL file with other labels: `allows` maps its tags to sets of ours, `outside` are ours it leaves out.
+
+    `share` is the part of its sentences drawn in an epoch.
+    """
+
+    file: str
+    share: float
+    allows: dict[str, tuple[str, ...]]
+    outside: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FinetuneData:
+    """Files below `--data`; `span_labels` is "khabar", or "file" for the label set of a CoNLL training file."""
+
+    span_labels: str
+    train: str
+    dev: str
+    foreign: tuple[ForeignCorpus, ...]
+
+
+@dataclass(frozen=True)
+class FinetuneSchedule:
+    """Epochs, batch, rates and noise.
+
+    `word_dropout` is the share of pieces hidden behind [MASK], `mention_swap` the chance of a name to be replaced
+    by another of its label (see train.augment).
+    """
+
+    seed: int
+    epochs: int
+    batch_size: int
+    encoder_rate: float
+    head_rate: float
+    weight_decay: float
+    warmup_share: float
+    word_dropout: float
+    mention_swap: float
+    clip: float
+    max_tokens: int
+    overlap: int
+
+
+@dataclass(frozen=True)
+class FinetuneRecipe:
+    """The file's shape; see train/recipes/small.toml."""
+
+    name: str
+    encoder: str
+    heads: tuple[str, ...]
+    data: FinetuneData
+    head: HeadShape
+    schedule: FinetuneSchedule
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Span labels, training and development examples, and the examples of each foreign corpus."""
+
+    labels: tuple[str, ...]
+    train: Dataset
+    dev: Dataset
+    foreign: tuple[Dataset, ...]
+
+
+def load_examples(recipe: FinetuneRecipe, root: Path) -> Examples:
+    """Read the recipe's data below `root`. Raises an error naming file and line on bad data."""
+    train, dev = root / recipe.data.train, root / recipe.data.dev
+    for path in (train, dev):
+        if not path.is_file():
+            raise RecipeError(f"{path}: no such data file (see --data, --train and --dev)")
+    if recipe.data.span_labels == "file":
+        if recipe.heads != ("spans",):
+            raise RecipeError('data.span_labels: "file" goes with heads = ["spans"]')
+        labels = conll_labels(train)
+        same = {label: (label,) for label in labels}
+        return Examples(labels, *(_held(list(conll_examples(p, labels, same, ()))) for p in (train, dev)), ())
+    foreign = tuple(
+        _held(list(conll_examples(root / c.file, SPAN_LABELS, c.allows, c.outside))) for c in recipe.data.foreign
+    )
+    return Examples(SPAN_LABELS, *(_held(list(gold_examples(p, SPAN_LABELS))) for p in (train, dev)), foreign)
+
+
+def load_encoder(source: str) -> tuple[Any, Tokenizer]:
+    """An encoder and its fast tokenizer from a folder or, where the hub can be reached, by name."""
+    encoder = AutoModel.from_pretrained(source)
+    path = Path(source) / "tokenizer.json"
+    if path.is_file():
+        tokenizer = Tokenizer.from_file(str(path))
+    else:
+        tokenizer = AutoTokenizer.from_pretrained(source).backend_tokenizer
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return encoder, tokenizer
+
+
+def _held(examples: list[Example]) -> Dataset:
+    return Dataset.from_list([dict(example) for example in examples])
