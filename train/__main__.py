@@ -7,6 +7,8 @@ PROGRAMS = {
     "pretrain": "masked language model from raw text",
     "finetune": "heads (and encoder) on annotated text",
     "export": "quantised ONNX model from a trained one",
+    "pack": "a trainable encoder in a seventh of its size",
+    "ship": "the shipped model's folder and card from a trained one",
 }
 
 

@@ -44,9 +44,7 @@ def swap_mentions(
     """The example with each mention replaced, with the given chance, by one drawn from the pool."""
     index = {tag: i for i, tag in enumerate(tags)}
     swaps = {
-        start: (end, label)
-        for start, end, label in mentions(example, tags)
-        if label in pool and rng.random() < chance
+        start: (end, label) for start, end, label in mentions(example, tags) if label in pool and rng.random() < chance
     }
     if not swaps:
         return example

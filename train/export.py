@@ -128,7 +128,7 @@ def _write(
                 prepared,
                 path,
                 _Feeds(feeds),
-                op_types_to_quantize=["MatMul", "Gemm"],
+                op_types_to_quantize=["MatMul", "Gemm", "Conv"],
                 per_channel=True,
                 activation_type=ort_quantization.QuantType.QUInt8,
                 weight_type=ort_quantization.QuantType.QInt8,

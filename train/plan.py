@@ -11,6 +11,7 @@ from transformers import AutoModel, AutoTokenizer
 from khabar.labels import SPAN_LABELS
 from train.examples import Example, conll_examples, conll_labels, gold_examples
 from train.model import HeadShape
+from train.pack import PACKED, unpack
 from train.recipe import RecipeError
 
 
@@ -100,8 +101,9 @@ def load_examples(recipe: FinetuneRecipe, root: Path) -> Examples:
 
 
 def load_encoder(source: str) -> tuple[Any, Tokenizer]:
-    """An encoder and its fast tokenizer from a folder or, where the hub can be reached, by name."""
-    encoder = AutoModel.from_pretrained(source)
+    """An encoder and its fast tokenizer from a folder (packed or not) or, where the hub can be reached, by name."""
+    packed = (Path(source) / PACKED).is_file()
+    encoder = unpack(Path(source)).base_model if packed else AutoModel.from_pretrained(source)
     path = Path(source) / "tokenizer.json"
     if path.is_file():
         tokenizer = Tokenizer.from_file(str(path))

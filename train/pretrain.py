@@ -7,10 +7,11 @@ last checkpoint with the batches that would have come.
 
 import argparse
 import json
+import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -23,6 +24,7 @@ from train import checkpoint
 from train.corpus import read_texts, shard, words_of
 from train.encoder import EncoderShape, build_encoder, start_from_statistics
 from train.masking import Batch, Sampler
+from train.pack import unpack
 from train.recipe import read_recipe, resolved
 from train.skipgram import skipgram_vectors
 from train.tokenizer import train_tokenizer
@@ -78,9 +80,13 @@ class Progress:
     tokens: int = 0
 
 
-def prepare_tokens(recipe: PretrainRecipe, corpus_dir: Path, out: Path) -> tuple[Tokenizer, list[np.ndarray]]:
+def prepare_tokens(
+    recipe: PretrainRecipe, corpus_dir: Path, out: Path, start: Path | None
+) -> tuple[Tokenizer, list[np.ndarray]]:
     """The tokenizer (trained once, then read) and a shard of token ids for every corpus."""
     path = out / "tokenizer.json"
+    if start and not path.exists():
+        shutil.copyfile(start / "tokenizer.json", path)
     if not path.exists():
         lines = (
             words_of(text[:4000])
@@ -96,9 +102,16 @@ def prepare_tokens(recipe: PretrainRecipe, corpus_dir: Path, out: Path) -> tuple
     return tokenizer, shards
 
 
-def first_model(recipe: PretrainRecipe, shards: list[np.ndarray], out: Path) -> ModernBertForMaskedLM:
-    """The model before its first step, with skip-gram embeddings (kept in `out`) when the recipe asks for them."""
+def first_model(
+    recipe: PretrainRecipe, shards: list[np.ndarray], out: Path, start: Path | None
+) -> ModernBertForMaskedLM:
+    """The model before its first step: `start`, a packed encoder, or a new one with the statistics of the shards.
+
+    Skip-gram vectors are kept in `out` when the recipe asks for them.
+    """
     torch.manual_seed(recipe.schedule.seed)
+    if start:
+        return cast(ModernBertForMaskedLM, unpack(start))
     model = build_encoder(recipe.encoder, recipe.vocab_size)
     if recipe.skipgram:
         path = out / "skipgram.npy"
@@ -133,13 +146,13 @@ def optimizer_for(model: torch.nn.Module, schedule: Schedule) -> torch.optim.Ada
     return torch.optim.AdamW(groups, lr=schedule.learning_rate, betas=(0.9, 0.98), eps=1e-6)
 
 
-def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = print) -> float:
+def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = print, start: Path | None = None) -> float:
     """Run (or go on with) the recipe in `out`; returns the last held-out loss in nats a masked token."""
     accelerator = Accelerator()
     schedule, main = recipe.schedule, accelerator.is_main_process
     with accelerator.main_process_first():
-        tokenizer, shards = prepare_tokens(recipe, corpus_dir, out)
-        model = first_model(recipe, shards, out)
+        tokenizer, shards = prepare_tokens(recipe, corpus_dir, out, start)
+        model = first_model(recipe, shards, out, start)
     optimizer = optimizer_for(model, schedule)
     progress = Progress(**checkpoint.load(out / "state", model, optimizer))
     model, optimizer = accelerator.prepare(model, optimizer)
@@ -207,7 +220,12 @@ def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = pri
     if main:
         bare.save_pretrained(out / "encoder")
         tokenizer.save(str(out / "encoder" / "tokenizer.json"))
-        note = {"recipe": resolved(recipe), "progress": vars(progress)}
+        log_lines = (out / "log.jsonl").read_text(encoding="utf-8").splitlines()
+        note = {
+            "recipe": resolved(recipe),
+            "progress": vars(progress),
+            "log": [json.loads(line) for line in log_lines],
+        }
         (out / "encoder" / "pretraining.json").write_text(json.dumps(note, indent=1), encoding="utf-8")
     return evaluate()
 
@@ -218,7 +236,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("recipe", type=Path)
     parser.add_argument("--corpus", type=Path, required=True, help="folder that holds the recipe's corpora")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run; a run found there goes on")
+    parser.add_argument("--start", type=Path, help="packed encoder to go on from, in place of a new one")
     arguments = parser.parse_args(argv)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    pretrain(read_recipe(arguments.recipe, PretrainRecipe), arguments.corpus, arguments.out)
+    recipe = read_recipe(arguments.recipe, PretrainRecipe)
+    pretrain(recipe, arguments.corpus, arguments.out, start=arguments.start)
     return 0

@@ -1,0 +1,103 @@
+"""Put a trained model where it ships from, and write the cards: `python -m train ship OUT models/khabar-small`.
+
+Only what inference reads is copied. The cards are generated from the manifest, the encoder's own account, the list of
+corpora and the evaluation reports; run it again with --card-only once the reports of the shipped folder are made.
+"""
+
+import argparse
+import json
+import shutil
+import tomllib
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from eval.card import read_report, section
+from khabar.manifest import FILE, check_files, read_manifest
+from train.curve import draw_curve
+
+HERE = Path(__file__).parent
+
+
+def ship(source: Path, out: Path) -> None:
+    """Copy the exported graphs, tokenizer and manifest. Raises ModelError when they do not belong together."""
+    manifest = read_manifest(source)
+    check_files(source, manifest)
+    out.mkdir(parents=True, exist_ok=True)
+    for name in (*manifest.files, FILE):
+        shutil.copyfile(source / name, out / name)
+
+
+def model_card(folder: Path, account: dict[str, Any], reports: list[Path]) -> str:
+    """The card of a shipped model in Markdown; `account` is its encoder's pretraining.json."""
+    manifest = read_manifest(folder)
+    recipe = manifest.made["recipe"]
+    return _template("model.md").substitute(
+        name=manifest.name,
+        size=f"{sum((folder / name).stat().st_size for name in manifest.files) / 2**20:.1f}",
+        encoder=_shape(account),
+        tokens=f"{account['progress']['tokens'] / 1e6:.1f}",
+        heads=", ".join(manifest.heads),
+        epoch=manifest.made["epoch"],
+        epochs=recipe["schedule"]["epochs"],
+        seed=recipe["schedule"]["seed"],
+        thresholds=", ".join(f"{label} {rule.threshold:g}" for label, rule in manifest.sentences.items()),
+        corpora=corpora_table([*manifest.made["data"], *(c["file"] for c in account["recipe"]["corpora"])]),
+        scores=section([read_report(path) for path in reports]) if reports else "",
+        recipe=json.dumps(recipe, ensure_ascii=False, indent=1),
+    )
+
+
+def encoder_card(folder: Path) -> str:
+    """The card of a packed encoder in Markdown; draws its learning curve beside it."""
+    account = json.loads((folder / "pretraining.json").read_text(encoding="utf-8"))
+    progress, last = account["progress"], account["log"][-1]
+    draw_curve(account["log"], folder / "curve.svg")
+    return _template("encoder.md").substitute(
+        encoder=_shape(account),
+        vocabulary=f"{account['recipe']['vocab_size']:,}",
+        steps=f"{progress['step']:,}",
+        tokens=f"{progress['tokens'] / 1e6:.1f}",
+        minutes=f"{progress['seconds'] / 60:.0f}",
+        loss=f"{last['held_out_loss']:.2f}",
+        perplexity=f"{last['pseudo_perplexity']:.0f}",
+        corpora=corpora_table([corpus["file"] for corpus in account["recipe"]["corpora"]]),
+        measured=(HERE / "cards" / "measured.md").read_text(encoding="utf-8").strip(),
+    )
+
+
+def corpora_table(files: list[str]) -> str:
+    """Name, size and licence of each corpus. Raises ValueError for one that is not in corpora.toml."""
+    known = tomllib.loads((HERE / "corpora.toml").read_text(encoding="utf-8"))
+    for name in files:
+        if Path(name).name not in known:
+            raise ValueError(f"corpora.toml: {Path(name).name}: not listed")
+    rows = [known[Path(name).name] for name in files]
+    lines = [f"| {row['name']} | {row['size']} | {row['licence']} |" for row in rows]
+    return "\n".join(["| corpus | size | licence as declared by its publisher |", "|---|---|---|", *lines])
+
+
+def _template(name: str) -> Template:
+    return Template((HERE / "cards" / name).read_text(encoding="utf-8"))
+
+
+def _shape(account: dict[str, Any]) -> str:
+    shape = account["recipe"]["encoder"]
+    return f"{shape['layers']} layers of width {shape['hidden']}, {shape['heads']} heads"
+
+
+def main(argv: list[str]) -> int:
+    """Command line of `python -m train ship`."""
+    parser = argparse.ArgumentParser(prog="python -m train ship", description=__doc__.split("\n")[0])
+    parser.add_argument("source", type=Path, help="folder written by finetune")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--encoder", type=Path, required=True, help="packed encoder the model was trained from")
+    parser.add_argument("--report", type=Path, nargs="*", default=[], help="report.json of eval runs of OUT")
+    parser.add_argument("--card-only", action="store_true", help="write the cards again, copy nothing")
+    a = parser.parse_args(argv)
+    if not a.card_only:
+        ship(a.source, a.out)
+    account = json.loads((a.encoder / "pretraining.json").read_text(encoding="utf-8"))
+    (a.out / "README.md").write_text(model_card(a.out, account, a.report), encoding="utf-8")
+    (a.encoder / "README.md").write_text(encoder_card(a.encoder), encoding="utf-8")
+    return 0
