@@ -24,6 +24,8 @@ def parse_record(data: object, where: Where) -> Record:
     if "sentences" not in mapping(data, where):
         found = keyed(data, where, ("id", "text"))
         return Record(string(found["id"], where.at("id")), string(found["text"], where.at("text")), None)
+    if "text" in mapping(data, where):
+        raise where.at("text").error("either text or sentences can be given, not both")
     found = keyed(data, where, ("id", "sentences"))
     place = where.at("sentences")
     sentences = [string(item, place.at(i)) for i, item in enumerate(sequence(found["sentences"], place))]

@@ -2,7 +2,8 @@
 
 Follows the steps of AraBERT v0.2's preprocessing (Antoun, Baly and Hajj 2020) that matter for plain news:
 diacritics, Koranic signs and tatweel are dropped, digits become ASCII, presentation forms and Persian letter
-twins become their Arabic letters, and invisible bidi controls disappear. Every step maps one code point to
+twins become their Arabic letters, invisible bidi controls disappear, and lone
+surrogates, which no tokenizer takes, become U+FFFD. Every step maps one code point to
 zero or more, so the origin of each output character is known and spans can be carried back. Spacing between
 letters, digits and signs, AraBERT's other step, is what `khabar.text.words` does.
 """
@@ -25,7 +26,7 @@ _QUOTES = {"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'
 
 def _table() -> dict[int, str]:
     """Map every code point that changes to its replacement, for `str.translate`."""
-    table = dict.fromkeys(_INVISIBLE, "")
+    table = dict.fromkeys(_INVISIBLE, "") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
     for code in range(0x0600, 0x0700):
         if unicodedata.combining(chr(code)) or 0x0610 <= code <= 0x061A or 0x06D6 <= code <= 0x06ED:
             table[code] = ""

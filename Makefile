@@ -1,0 +1,64 @@
+PYTHON ?= python3
+VENV ?= .venv
+TORCH ?= torch==2.13.0
+MODEL ?= models/khabar-small
+GOLD ?= data/gold/dev.jsonl
+REPORT ?= $(basename $(notdir $(GOLD)))
+
+BIN = $(VENV)/bin
+PLAIN = $(VENV)/.plain
+DEV = $(VENV)/.dev
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types eval bench picture scores dist clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# Stamps: installed without extras, which is all that reading needs, and with everything for training and tests.
+# torch comes first and alone, so that no later requirement chooses its build.
+$(PLAIN): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(DEV): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet $(TORCH)
+	$(BIN)/python -m pip install --quiet --editable '.[train,dev]'
+	touch $@ $(PLAIN)
+
+setup: $(DEV) ## everything for work on Khabar in .venv
+
+demo: $(PLAIN) ## read the example article with the shipped model
+	$(BIN)/khabar analyze examples/tel-al-sanabil.txt
+
+test: $(DEV) ## run the tests
+	$(BIN)/python -m pytest -q
+
+lint: $(DEV) ## ruff
+	$(BIN)/ruff check .
+
+types: $(DEV) ## pyright: strict on src, basic elsewhere
+	$(BIN)/pyright
+
+eval: $(DEV) ## score MODEL on GOLD into eval/reports/REPORT
+	$(BIN)/python -m eval run $(MODEL) --gold $(GOLD) --out eval/reports/$(REPORT)
+
+bench: $(DEV) ## cold start, memory and sentences a second
+	$(BIN)/python -m bench
+
+picture: $(PLAIN) ## draw docs/picture.svg from what the model says of the example
+	$(BIN)/python docs/picture.py
+
+scores: $(PLAIN) ## put the scores of eval/reports into README.md
+	$(BIN)/python docs/scores.py
+
+dist: $(DEV) ## wheel and sdist in dist/
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
+
+clean: ## remove what was built, also .venv
+	rm -rf $(VENV) dist build .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

@@ -1,0 +1,21 @@
+"""Khabar's own gold annotations and the tools that look after them.
+
+The tools stand beside the data because an annotation that nobody can check, count, compare or move into another
+tool is soon wrong. They depend on `khabar` alone, never on training or evaluation.
+"""
+
+from pathlib import Path
+
+GOLD = Path(__file__).parent / "gold"
+"""Where the splits lie."""
+
+MANIFEST = Path(__file__).parent / "manifest.toml"
+
+DATASHEET = Path(__file__).parent / "README.md"
+
+SPLITS = ("train", "dev", "test")
+
+
+def split_path(split: str, gold: Path = GOLD) -> Path:
+    """The file of a split."""
+    return gold / f"{split}.jsonl"

@@ -1,0 +1,72 @@
+"""The manifest: which files the gold of a version consists of, and what they hold.
+
+A score means nothing without the exact data it was measured on; the checksum in the manifest is what a report can
+name.
+"""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from data.stats import stats
+from khabar.document import read_documents
+
+FIRST_VERSION = "0.1.0"
+
+
+def build_manifest(gold: Path, version: str) -> dict[str, Any]:
+    """The manifest of the splits in a folder."""
+    splits = {}
+    for path in sorted(gold.glob("*.jsonl")):
+        counts = stats(list(read_documents(path)))
+        splits[path.stem] = {"file": f"gold/{path.name}", "sha256": _digest(path), **counts["text"]}
+        splits[path.stem] |= {name: counts[name] for name in ("sentence labels", "spans", "polarities", "roles")}
+    return {"name": "khabar-gold", "version": version, "licence": "CC-BY-4.0", "splits": splits}
+
+
+def manifest_text(manifest: Mapping[str, Any]) -> str:
+    """The manifest as TOML."""
+    return "# Written by `python -m data manifest`.\n" + "\n".join(_table("", manifest)) + "\n"
+
+
+def version_of(path: Path) -> str:
+    """The version a manifest names."""
+    return str(tomllib.loads(path.read_text(encoding="utf-8"))["version"]) if path.exists() else FIRST_VERSION
+
+
+def check_manifest(path: Path, files: Sequence[Path]) -> Iterator[str]:
+    """Where the manifest and the files disagree."""
+    if not path.exists():
+        yield f"{path}: missing"
+        return
+    recorded = tomllib.loads(path.read_text(encoding="utf-8"))["splits"]
+    for file in files:
+        if file.stem not in recorded:
+            yield f"{path}: {file.stem}: not in the manifest"
+        elif recorded[file.stem]["sha256"] != _digest(file):
+            yield f"{path}: {file.stem}: sha256 differs from {file}; run `python -m data manifest`"
+    for split in recorded.keys() - {file.stem for file in files}:
+        yield f"{path}: {split}: no such file"
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _table(name: str, table: Mapping[str, Any]) -> Iterator[str]:
+    if name:
+        yield f"\n[{name}]"
+    for key, value in table.items():
+        if not isinstance(value, Mapping):
+            yield f"{_key(key)} = {json.dumps(value, ensure_ascii=False)}"
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _table(f"{name}.{_key(key)}" if name else _key(key), value)
+
+
+def _key(key: str) -> str:
+    bare = key.replace("-", "").replace("_", "")
+    return key if bare.isalnum() and bare.isascii() else json.dumps(key, ensure_ascii=False)

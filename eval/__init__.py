@@ -1,0 +1,1 @@
+"""Measure Khabar: everything that scores output against gold annotations."""

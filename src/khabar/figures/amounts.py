@@ -1,0 +1,222 @@
+"""Read an amount: a number or a range of them with the percent sign, currency or unit that belongs to it.
+
+Both readers of figures stand on this one: the normaliser reads the amount inside a given span, the finder
+tries to read one at every token. A scale or unit named once holds for both ends of a range ("بين 50 و60
+مليار دولار", "من 2 إلى 3 كلم").
+"""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from khabar.figures import lexicon as lx
+from khabar.figures.money import read_currency
+from khabar.figures.numbers import Number, read_number
+from khabar.figures.tokens import DIGITS, MARK, Token
+from khabar.figures.units import ABBREVIATION, read_unit
+
+Value = int | Decimal
+_HUNDREDTH = ("مئه", "مائه", "ميه", "مايه", "ماءه")
+_PARTS: dict[tuple[str | None, str | None], int] = {
+    ("ft", "in"): 12,
+    ("km", "m"): 1000,
+    ("kg", "g"): 1000,
+    ("m", "cm"): 100,
+    ("lb", "oz"): 16,
+    ("L", "mL"): 1000,
+    ("t", "kg"): 1000,
+}
+
+
+class Amount(NamedTuple):
+    """An amount that ends before token `stop`. `measure` is the token span of the unit or currency words."""
+
+    label: str
+    value: Value | None
+    range: tuple[Value, Value] | None
+    bounds: tuple[Value, Value] | None
+    unit: str | None
+    measure: tuple[int, int] | None
+    stop: int
+
+
+class _Measure(NamedTuple):
+    label: str
+    unit: str | None
+    factor: Decimal | int
+    number: int
+    start: int
+    stop: int
+
+
+def read_percent(tokens: list[Token], at: int, stop: int) -> int | None:
+    """The token after a percent sign or phrase that starts at `at`."""
+    if at >= stop:
+        return None
+    word = tokens[at].fold
+    if word == "%":
+        return at + 1
+    if word == "في" and at + 1 < stop:
+        word, at = "ب" + tokens[at + 1].fold, at + 1
+    if word.startswith("بال") and word[3:] in _HUNDREDTH:
+        return at + 1
+    return at + 2 if word == "ب" and at + 1 < stop and tokens[at + 1].fold[2:] in _HUNDREDTH else None
+
+
+def _read_measure(tokens: list[Token], at: int, stop: int) -> _Measure | None:
+    if at >= stop:
+        return None
+    percent = read_percent(tokens, at, stop)
+    if percent is not None:
+        return _Measure("PERCENT", "%", 1, lx.SINGULAR, at, percent)
+    currency = read_currency(tokens, at, stop)
+    if currency is not None:
+        code = currency.code if currency.parts <= 1 else None
+        return _Measure("MONEY", code, currency.parts, currency.number, at, currency.stop)
+    unit = read_unit(tokens, at, stop)
+    if unit is not None:
+        return _Measure("QUANTITY", unit.symbol, 1, unit.number, at, unit.stop)
+    return None
+
+
+def _half_after(tokens: list[Token], at: int, stop: int) -> tuple[Decimal, int] | None:
+    """ "ونصف", "ونصف المتر" behind a unit."""
+    if at >= stop:
+        return None
+    word = tokens[at].word
+    i = at + 1
+    if word.fold == "و" and i < stop:
+        word, i = tokens[i].word, i + 1
+        if word.prefix:
+            return None
+    elif word.prefix != "و":
+        return None
+    if word.atom is None or word.atom.kind != lx.FRACTION or word.atom.number != lx.SINGULAR:
+        return None
+    if i < stop and tokens[i].fold.startswith("ال") and _read_measure(tokens, i, stop) is not None:
+        i += 1
+    return Decimal(word.atom.value), i
+
+
+def _read_single(tokens: list[Token], at: int, stop: int) -> tuple[Number, _Measure | None] | None:
+    """A number with its measure on either side, or a measure that counts itself (كيلومترين، دولار واحد)."""
+    first = tokens[at].word
+    if first.fold == "%" and at + 1 < stop and tokens[at + 1].word.kind == DIGITS:
+        number = read_number(tokens, at + 1, stop)
+        if number is not None:
+            return number, _Measure("PERCENT", "%", 1, lx.SINGULAR, at, at + 1)
+    if first.atom is None and first.kind != DIGITS and first.fold not in ("-", "+", "سالب", "ناقص"):
+        measure = _read_measure(tokens, at, stop)
+        if measure is None or measure.label == "PERCENT":
+            return None
+        if measure.number == ABBREVIATION and measure.label == "QUANTITY":
+            return None
+        sign = first.kind == MARK or first.raw.isascii()
+        if sign and measure.stop < stop and tokens[measure.stop].word.kind == DIGITS and measure.label == "MONEY":
+            number = read_number(tokens, measure.stop, stop)
+            return None if number is None else (number, measure)
+        if measure.number == lx.DUAL:
+            return Number(2, measure.stop, None, None, 2), measure
+        if measure.number == lx.SINGULAR:
+            one = measure.stop < stop and tokens[measure.stop].fold in ("واحد", "واحده", "الواحد", "الواحده")
+            return Number(1, measure.stop + one, None, None, 1), measure
+        return Number(None, measure.stop), measure
+    number = read_number(tokens, at, stop)
+    if number is None:
+        return None
+    i = number.stop
+    if i < stop and tokens[i].fold == "من" and (number.value is None or number.scale > 1):
+        i += 1
+    measure = _read_measure(tokens, i, stop)
+    return (number, None) if measure is None else (number._replace(stop=measure.stop), measure)
+
+
+def _connector(tokens: list[Token], at: int, stop: int, opened: str) -> int | None:
+    """The token where the upper end of a range starts, if a range goes on at token `at`."""
+    if at + (0 if opened == "بين" else 1) >= stop:
+        return None
+    word = tokens[at].word
+    if word.fold in ("الي", "حتي", "لغايه", "او", "-", "~", "ل"):
+        if opened == "بين" and word.fold == "-" and at + 1 < stop:
+            return at + 1
+        return at + 1
+    if opened == "بين":
+        if word.fold in ("و", "وبين") and at + 1 < stop:
+            return at + 1
+        if word.prefix in ("و", "وال") or word.fold.startswith("و"):
+            return at
+    return None
+
+
+def _opener(tokens: list[Token], at: int, stop: int) -> tuple[str, int]:
+    word = tokens[at].fold
+    if word in ("ما", "وما", "فيما", "بما") and at + 1 < stop and tokens[at + 1].fold == "بين":
+        return "بين", at + 2
+    if word in ("بين", "وبين", "مابين", "ومابين"):
+        return "بين", at + 1
+    return ("من", at + 1) if word in ("من", "ومن") else ("", at)
+
+
+def read_amount(tokens: list[Token], at: int, stop: int) -> Amount | None:
+    """The amount that starts at token `at`, with "بين" or "من" if it opens a range."""
+    opened, i = _opener(tokens, at, stop)
+    if i >= stop:
+        return None
+    single = _read_single(tokens, i, stop)
+    if single is None:
+        return None
+    number, measure = single
+    start = _connector(tokens, number.stop, stop, opened)
+    low = number.value
+    upper = _read_single(tokens, start, stop) if start is not None and low is not None else None
+    if upper is not None and not _same_point(measure, upper[1]):
+        upper = None
+    high = upper[0].value if upper is not None else None
+    if upper is None or low is None or high is None:
+        return None if opened else _finish(tokens, number, measure, stop)
+    if measure is None and upper[0].scale > 1 and number.scale == 1 and low < (upper[0].mantissa or 0):
+        low *= upper[0].scale
+    total = upper[1] or measure
+    return Amount(
+        total.label if total else "CARDINAL",
+        None,
+        (low, high),
+        None,
+        total.unit if total else None,
+        (total.start, total.stop) if total else None,
+        upper[0].stop,
+    )
+
+
+def _same_point(first: _Measure | None, second: _Measure | None) -> bool:
+    """Both ends of a range must measure the same thing; the first may leave it unsaid."""
+    return first is None or second is None or (first.label, first.unit) == (second.label, second.unit)
+
+
+def _finish(tokens: list[Token], number: Number, measure: _Measure | None, stop: int) -> Amount:
+    bounds = None if number.low is None or number.high is None else (number.low, number.high)
+    if measure is None:
+        return Amount("CARDINAL", number.value, None, bounds, None, None, number.stop)
+    value, end = number.value, number.stop
+    more = _half_after(tokens, end, stop) if value is not None and measure.label != "PERCENT" else None
+    if more is not None and value is not None:
+        value, end = value + more[0], more[1]
+    elif value is not None and end < stop and tokens[end].fold.startswith("و"):
+        part = _read_part(tokens, end, stop)
+        if part is not None:
+            rest, inner, after = part
+            ratio = inner.factor if measure.label == inner.label == "MONEY" else _PARTS.get((measure.unit, inner.unit))
+            if ratio is not None and ratio > measure.factor and rest < ratio:
+                value, end = value + Decimal(rest) / ratio, after
+    return Amount(measure.label, value, None, bounds, measure.unit, (measure.start, measure.stop), end)
+
+
+def _read_part(tokens: list[Token], at: int, stop: int) -> tuple[Value, _Measure, int] | None:
+    """ "و50 سنتا" behind dollars."""
+    start = at + 1 if tokens[at].fold == "و" else at
+    if start >= stop or (start == at and tokens[at].word.prefix != "و"):
+        return None
+    number = read_number(tokens, start, stop)
+    if number is None or number.value is None:
+        return None
+    measure = _read_measure(tokens, number.stop, stop)
+    return None if measure is None else (number.value, measure, measure.stop)

@@ -1,0 +1,165 @@
+"""Read clock times: "الساعة 10:30", "الثالثة والربع مساء", "8 صباحا", "22,00 ت غ"."""
+
+from typing import NamedTuple
+
+from khabar.figures import lexicon as lx
+from khabar.figures.calendar import unit_of
+from khabar.figures.numbers import read_number
+from khabar.figures.ordinals import read_ordinal
+from khabar.figures.tokens import DIGITS, Token
+
+_MORNING = ("صباحا", "الصباح", "صباح", "فجرا", "الفجر", "فجر", "ص", "am", "قبل", "ضحي", "الصبح")
+_EVENING = ("مساء", "مساءا", "المساء", "ليلا", "الليل", "ليل", "م", "pm", "عصرا", "العصر", "عشيه", "بعد", "بليل")
+_NOON = ("ظهرا", "الظهر", "ظهر", "نهارا")
+_FRACTIONS = {"نصف": 30, "ربع": 15, "ثلث": 20}
+_ZONES = (
+    (("ت", ".", "غ"), "Z"),
+    (("ت", "غ"), "Z"),
+    (("تغ",), "Z"),
+    (("بتوقيت", "غرينتش"), "Z"),
+    (("بتوقيت", "غرينيتش"), "Z"),
+    (("بتوقيت", "جرينتش"), "Z"),
+    (("توقيت", "غرينتش"), "Z"),
+    (("غرينتش",), "Z"),
+    (("جرينتش",), "Z"),
+    (("gmt",), "Z"),
+    (("utc",), "Z"),
+    (("بالتوقيت", "المحلي"), ""),
+)
+
+
+class Clock(NamedTuple):
+    """An hour of the day in 0–24, its minutes, "Z" for Greenwich, and the token after it."""
+
+    hour: int
+    minute: int
+    zone: str
+    stop: int
+
+
+def _minutes_in_raw(raw: str) -> tuple[int, int] | None:
+    """Hour and minute of "16,05" or "7.30", typed in place of a colon."""
+    for mark in ",.،":
+        hour, found, minute = raw.partition(mark)
+        shaped = found and hour.isdecimal() and minute.isdecimal() and len(hour) <= 2 and len(minute) == 2
+        if shaped and int(hour) <= 24 and int(minute) < 60:
+            return int(hour), int(minute)
+    return None
+
+
+def _minutes_after(tokens: list[Token], i: int, stop: int) -> tuple[int, int]:
+    """Minutes that words add or take away: "والنصف", "إلا ربعا", "وعشر دقائق"."""
+    if i >= stop:
+        return 0, i
+    word = tokens[i].word
+    sign, j = 1, i
+    if word.fold in ("الا", "و"):
+        sign, j = (-1 if word.fold == "الا" else 1), i + 1
+    elif not word.prefix.startswith("و"):
+        return 0, i
+    if j >= stop:
+        return 0, i
+    for part, minutes in _FRACTIONS.items():
+        if tokens[j].fold.removeprefix("و").removeprefix("ال") in (part, part + "ا"):
+            return sign * minutes, j + 1
+    number = read_number(tokens, j, stop) if tokens[j].word.atom is not None or tokens[j].word.kind == DIGITS else None
+    if number is not None and isinstance(number.value, int) and 0 < number.value < 60 and number.stop < stop:
+        unit = unit_of(tokens[number.stop].word)
+        if unit is not None and unit[1].letter == "TM":
+            return sign * number.value, number.stop + 1
+    return 0, i
+
+
+def _zone(tokens: list[Token], i: int, stop: int) -> tuple[str, int]:
+    for words, zone in _ZONES:
+        if i + len(words) <= stop and all(tokens[i + k].fold == word for k, word in enumerate(words)):
+            return zone, i + len(words)
+    return "", i
+
+
+def _half_of_day(tokens: list[Token], i: int, stop: int) -> tuple[str, int]:
+    j = i
+    while j < stop and tokens[j].fold in ("من", "في") and j < i + 1:
+        j += 1
+    if j >= stop:
+        return "", i
+    word = tokens[j].fold
+    if word in ("بعد", "قبل") and j + 1 < stop and tokens[j + 1].fold in ("الظهر", "ظهر", "الزوال", "منتصف"):
+        after = j + 3 if tokens[j + 1].fold == "منتصف" and j + 2 < stop else j + 2
+        return ("AM" if (word == "قبل") != (tokens[j + 1].fold == "منتصف") else "PM"), after
+    if word in ("بعد", "قبل"):
+        return "", i
+    if word in _MORNING:
+        return "AM", j + 1
+    if word in _EVENING:
+        return "PM", j + 1
+    return ("MI", j + 1) if word in _NOON else ("", i)
+
+
+def _to_day(hour: int, half: str, late: bool) -> int:
+    if half == "AM" and hour == 12:
+        return 0
+    if half == "PM" and hour < 12:
+        return hour if late and hour < 4 else hour + 12
+    if half == "PM" and hour == 12 and late:
+        return 0
+    return hour + 12 if half == "MI" and hour < 6 else hour
+
+
+def read_clock(tokens: list[Token], at: int, stop: int) -> Clock | None:
+    """The clock time that starts at token `at`; without الساعة it takes a colon, a half of the day or a zone."""
+    i, named = at, False
+    if tokens[i].fold in ("الساعه", "بالساعه", "والساعه", "للساعه"):
+        i, named = at + 1, True
+        while i < stop and tokens[i].fold in ("ال", "تمام", "(", "نحو", "حوالي"):
+            i += 1
+        if i >= stop:
+            return None
+    hour, minute, colon = -1, 0, False
+    word = tokens[i].word
+    if word.kind == DIGITS:
+        pair = _minutes_in_raw(word.raw)
+        if isinstance(word.value, int) and len(word.raw) <= 2:
+            hour, i = word.value, i + 1
+            if i + 1 < stop and tokens[i].fold == ":" and isinstance(tokens[i + 1].word.value, int):
+                minute, colon, i = int(tokens[i + 1].word.value or 0), len(tokens[i + 1].word.raw) == 2, i + 2
+                if i + 1 < stop and tokens[i].fold == ":" and len(tokens[i + 1].word.raw) == 2:
+                    i += 2
+                if not colon:
+                    return None
+        elif pair is not None:
+            (hour, minute), i = pair, i + 1
+        else:
+            return None
+    else:
+        ordinal = read_ordinal(tokens, i, stop)
+        if ordinal is not None and (ordinal[2].endswith("ال") or named) and word.fold.endswith(("ه", "ي")):
+            hour, i = ordinal[0], ordinal[1]
+        elif word.atom is not None and word.atom.kind in (lx.UNIT, lx.TEN, lx.TEEN):
+            if not named and word.fold not in ("الواحده", "والواحده"):
+                return None
+            number = read_number(tokens, i, min(stop, i + (2 if i + 1 < stop and not tokens[i + 1].word.prefix else 1)))
+            if number is None or not isinstance(number.value, int):
+                return None
+            hour, i = number.value, number.stop
+        else:
+            return None
+    if not 0 <= hour <= 24 or not 0 <= minute < 60:
+        return None
+    extra, i = _minutes_after(tokens, i, stop)
+    half, after = _half_of_day(tokens, i, stop)
+    late = i < stop and tokens[after - 1].fold in ("ليلا", "الليل", "ليل", "بليل")
+    if half:
+        zone, after = _zone(tokens, after, stop)
+    else:
+        zone, after = _zone(tokens, i, stop)
+        late_half, further = _half_of_day(tokens, after, stop) if after > i else ("", after)
+        half, after = (late_half, further) if late_half else (half, after)
+    if not (named or colon or half or after > i or (extra and word.kind != DIGITS)):
+        return None
+    return Clock(*_finish(hour, minute, extra, half, late), zone, after)
+
+
+def _finish(hour: int, minute: int, extra: int, half: str, late: bool) -> tuple[int, int]:
+    total = (_to_day(hour, half, late) * 60 + minute + extra) % (24 * 60)
+    return divmod(total, 60)

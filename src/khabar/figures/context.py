@@ -1,0 +1,60 @@
+"""The words around a figure, within its sentence and a fixed reach.
+
+The reach keeps the cost of one figure independent of the length of the text, so that a document with many
+figures, or one of a megabyte without a full stop, is still read in linear time.
+"""
+
+from typing import NamedTuple
+
+from khabar.figures.tokens import Token, scan
+
+NEAR, FAR, RIGHT = 56, 140, 72
+
+
+class Context(NamedTuple):
+    """Tokens of a stretch of text in which those of the figure are `tokens[at:stop]`.
+
+    `text[edge:near]` is the part of the sentence farther to the left, cut into tokens only when asked for.
+    """
+
+    tokens: list[Token]
+    at: int
+    stop: int
+    text: str = ""
+    edge: int = 0
+    near: int = 0
+
+    def farther(self) -> list[Token]:
+        """The tokens of the part farther to the left."""
+        return scan(self.text, self.edge, self.near)
+
+
+def _left_edge(text: str, start: int, reach: int) -> int:
+    low = max(0, start - reach)
+    window = text[low:start]
+    cut = max(window.rfind("\n"), window.rfind(". "), window.rfind("؟ "), window.rfind("! "))
+    return low + cut + 1 if cut >= 0 else low
+
+
+def _right_edge(text: str, end: int, reach: int) -> int:
+    high = min(len(text), end + reach)
+    window = text[end:high]
+    for mark in ("\n", ". ", "؟ ", "! "):
+        cut = window.find(mark)
+        if cut >= 0:
+            window = window[:cut]
+    return end + len(window)
+
+
+def around(text: str, start: int, end: int, left: int = NEAR, right: int = RIGHT) -> Context:
+    """Tokens of the sentence part around `text[start:end]`, the span's own kept apart at its edges."""
+    edge = _left_edge(text, start, FAR if left == NEAR else left)
+    near = start - left
+    near = edge if near <= edge else max(edge, text.rfind(" ", edge, near) + 1)
+    tokens = scan(text, near, start) if left else []
+    at = len(tokens)
+    tokens += scan(text, start, end)
+    stop = len(tokens)
+    if right:
+        tokens += scan(text, end, _right_edge(text, end, right))
+    return Context(tokens, at, stop, text, edge, near)

@@ -1,0 +1,151 @@
+"""Find the noun that a number counts, as the word stands in the sentence.
+
+Arabic puts it behind the number (38 مقاتلا), behind من (عشرات من المدنيين), in front of a definite or a
+postposed number (الضباط الثمانية، طفل واحد) or not at all (أصيب 18).
+"""
+
+from khabar.figures import lexicon as lx
+from khabar.figures.amounts import Amount
+from khabar.figures.context import Context
+from khabar.figures.lexicon import words
+from khabar.figures.tokens import MARK, WORD, Token
+
+_NOT_NOUNS = frozenset(
+    words(
+        "في علي عن الي مع بين بينهم بينهما بينها بينهن منهم منها منهن منهما الذي التي الذين اللذين "
+        "اللواتي اللاتي بعد قبل خلال منذ حتي عند لدي ضد نحو دون غير كان كانت كانوا كن ان انه انهم لم لن "
+        "لا ما قد ثم او ام اي مقابل ازاء بحسب وفق فقط حسب جراء اثر بسبب هم هن هو هي هذا هذه ذلك تلك حيث "
+        "اذ اذا كما مما فيما بينما عندما لكن ايضا كل بعض جميعهم معظمهم اغلبهم كلهم امس اليوم غدا الان "
+        "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه ليلا صباحا مساء يوميا سنويا شهريا اسبوعيا "
+        "تقريبا قتلوا قضوا اصيبوا لقوا جرحوا سقطوا يذكر اضافه فضلا علما وذلك وفق وفقا عبر داخل خارج قرب "
+        "امام وراء فوق تحت حول ضمن عام سنه مره علي ليس ليست تم يتم اكثر اقل الا سوي فاكثر فصاعدا لكل عما "
+        "بانه بان بها به بهم لهم لها له فيه فيها عليهم حاليا ثانيه"
+    )
+)
+_NOUNS_IN_PROCLITICS = tuple(
+    words(
+        "وزير وزراء وزار وسائل وسيل ولاي وكال وحد وثيق وثائق ورق وظيف وظائف وفد وفود وفيات وفاه ورش وجب "
+        "وحش وعد وسام وقائع واقع والد ولد ولاد بلد بطاق برميل براميل بيت بيوت بنك بنوك باص بحار بريطاني "
+        "بحريني بند بنود باحث بالغ بطول بطل بائع بقر بئر بلجيكي برلماني برنامج برامج بنغالي بنغلاديش "
+        "باكستاني بولندي برازيلي بناي بنات بنت بوليفي بورتور برج بروفيسور بعث بقع بوصلة بناء باخر بارج "
+        "بضائع بريد بدو بوسني بلغاري برتغالي لاعب لاجي لاجئ لغ لقب لوح لجن لبناني ليبي لقاء لقاءات لص "
+        "لصوص لحظ لحوم لواء لافت لترات كتاب كتب كاتب كنيس كنائس كيان كلب كلاب كيس اكياس كوري كنديي كندي "
+        "كويتي كوادر كيلو كلم كردي كوبي كولومب كرس كرات كامير كوكب كواكب كائن كتيب كتل كلي كل فلسطين "
+        "فرنسي فرد فتي فتا فتيات فريق فرق فصل فصول فصيل فصائل فرص فيلم افلام فندق فنادق فنان فئ فيديو فوج "
+        "فرع فروع فرقاط فائز فلبين فنزويل فنلند فيروس فقر فلاح فاز فرن كنا كاهن كهن كبار وجه وصل وديع ورد "
+        "وقف وحدة والي وقود"
+    )
+)
+_OPENERS = ("(", "[", "«", '"', "”", "“", "'", ")", "]")
+_TOTALS = ("اجمالي", "مجموع", "جمله", "بين", "كبار", "اصل", "اجل", "خيره", "ابرز", "اعلي", "اهم", "كل", "جميع")
+_TWO_WORDS = {"رجال": None, "وسائل": None}
+Span = tuple[int, int]
+
+
+def _is_noun(token: Token) -> bool:
+    word = token.word
+    if word.kind != WORD or word.fold in _NOT_NOUNS or word.raw[0].isascii():
+        return False
+    folded = word.fold
+    if folded[0] in "وبلكف" and len(folded) > 2:
+        return folded.startswith(_NOUNS_IN_PROCLITICS)
+    if len(folded) < 3 and folded not in ("دم", "اب", "اخ", "ام"):
+        return False
+    return not (folded.endswith("وا") or (folded.endswith("هم") and len(folded) > 4) or folded.startswith(("يت", "تت")))
+
+
+def _span(token: Token) -> Span:
+    return token.start, token.end
+
+
+def _with_owner(tokens: list[Token], i: int) -> Span:
+    """ "رجال الشرطة" is one thing counted; most nouns stand alone."""
+    if tokens[i].fold in _TWO_WORDS and i + 1 < len(tokens) and tokens[i + 1].fold.startswith("ال"):
+        return tokens[i].start, tokens[i + 1].end
+    return _span(tokens[i])
+
+
+def _after(tokens: list[Token], at: int, *, need_of: bool = False) -> Span | None:
+    """The noun at or behind token `at`: directly, or behind من."""
+    i = at
+    while i < len(tokens) and i < at + 2 and tokens[i].word.kind == MARK and tokens[i].fold in _OPENERS:
+        i += 1
+    if i >= len(tokens):
+        return None
+    if tokens[i].fold in ("من", "ممن"):
+        i += 1
+        while i < len(tokens) and (tokens[i].fold in _TOTALS or tokens[i].fold in _OPENERS):
+            i += 1
+        if i < len(tokens) and tokens[i].word.kind == WORD and len(tokens[i].fold) > 2 and tokens[i].word.atom is None:
+            return _with_owner(tokens, i)
+        return None
+    if need_of or not _is_noun(tokens[i]):
+        return None
+    return _with_owner(tokens, i)
+
+
+def _before(tokens: list[Token], at: int) -> Span | None:
+    """The definite noun that a definite number follows: الضباط الأتراك الثمانية → الضباط."""
+    i = at - 1
+    if i < 0 or tokens[i].word.kind != WORD or not _definite(tokens[i].fold):
+        return None
+    if (
+        i > 0
+        and tokens[i - 1].word.kind == WORD
+        and _definite(tokens[i - 1].fold)
+        and tokens[i].fold.endswith(("ين", "ون", "يه", "ه", "ي", "ك", "ان", "س", "ب"))
+    ):
+        i -= 1
+    return _span(tokens[i])
+
+
+def _definite(folded: str) -> bool:
+    return folded.startswith(("ال", "وال", "بال", "لل", "فال", "كال"))
+
+
+def _counted_before(tokens: list[Token], at: int) -> Span | None:
+    """ "بلغ عدد القتلى 12" and "المادة 42"."""
+    for i in range(at - 1, max(-1, at - 9), -1):
+        folded = tokens[i].fold
+        if tokens[i].word.kind == MARK or tokens[i].word.value is not None:
+            return None
+        if (
+            folded in ("عدد", "حصيله", "وعدد", "تعداد", "اعداد", "عديد")
+            and i + 1 < at
+            and tokens[i + 1].word.kind == WORD
+        ):
+            return _span(tokens[i + 1])
+    return _span(tokens[at - 1]) if at > 0 and tokens[at - 1].fold in ("الماده", "المواد", "والماده") else None
+
+
+def counted_noun(text: str, context: Context, amount: Amount, first: int, label: str) -> Span | None:
+    """Character span of the counted noun, unit or currency words; None when nothing is named."""
+    tokens, at, stop = context[:3]
+    end = max(amount.stop, stop)
+    if label == "PERCENT":
+        return _after(tokens, end, need_of=True)
+    if amount.measure is not None and label != "CARDINAL":
+        return tokens[amount.measure[0]].start, tokens[amount.measure[1] - 1].end
+    if label != "CARDINAL":
+        rest = [t for t in tokens[amount.stop : stop] if t.word.kind == WORD]
+        return (rest[0].start, rest[-1].end) if rest else None
+    if amount.stop < stop and tokens[amount.stop].word.kind == WORD and _is_noun(tokens[amount.stop]):
+        return _span(tokens[amount.stop])
+    atom = tokens[first].word.atom
+    if atom is not None and atom.kind == lx.FRACTION and atom.number == lx.OWNED:
+        return None
+    article = "ال" in tokens[first].word.prefix or (first > 0 and tokens[first - 1].fold.endswith("ال"))
+    if article and amount.value is not None:
+        return _before(tokens, at) or _after(tokens, end)
+    if atom is not None and amount.stop == first + 1 and amount.value in (1, 2) and atom.kind == lx.UNIT:
+        follows = _after(tokens, end)
+        others = follows is not None and text[follows[0] : follows[1]].startswith(("آخر", "اخر", "أخر"))
+        if others or (amount.value == 2 and end < len(tokens) and tokens[end].fold == "من"):
+            return follows
+        before = tokens[at - 1] if at else None
+        noun = before is not None and before.word.kind == WORD and before.fold not in _NOT_NOUNS
+        if before is not None and noun and (amount.value == 1 or before.fold.endswith(("ين", "ان"))):
+            return _span(before)
+    if at > 0 and tokens[at - 1].fold in ("رقم", "برقم"):
+        return None
+    return _after(tokens, end) or _counted_before(tokens, at)

@@ -1,0 +1,141 @@
+"""Read calendar dates: "29 حزيران 2014", "الثاني من أكتوبر/تشرين الأول", "1/1/2018", "عام 1440 هـ".
+
+dateparser reads one date string at a time and neither day ordinals in words nor double month names.
+"""
+
+from khabar.figures import calendar as cal
+from khabar.figures.numbers import read_number
+from khabar.figures.ordinals import read_ordinal
+from khabar.figures.parts import When
+from khabar.figures.tokens import DIGITS, Token, lookup
+
+
+def is_year(token: Token) -> int | None:
+    """A number in digits that can be a year."""
+    value = token.word.value
+    return value if isinstance(value, int) and len(token.word.raw) == 4 and 1000 <= value <= 2199 else None
+
+
+def read_numeric(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+    """1/1/2018, 2018-03-21, 21.3.2018, 3/2018, 2016/2017."""
+    raw = tokens[i].word.raw
+    dotted = raw.split(".")
+    if len(dotted) == 3 and all(part.isdecimal() and len(part) in (1, 2, 4) for part in dotted):
+        numbers, after = [int(part) for part in dotted], i + 1
+    else:
+        numbers, after = [tokens[i].word.value], i + 1
+        while len(numbers) < 3 and after + 1 < stop and tokens[after].fold in ("/", "-", "\\"):
+            word = tokens[after + 1].word
+            if word.kind != DIGITS or (len(numbers) > 1 and tokens[after].fold != tokens[i + 1].fold):
+                break
+            numbers.append(word.value)
+            after += 2
+    values = [n for n in numbers if isinstance(n, int)]
+    if len(values) != len(numbers) or len(values) < 2:
+        return None
+    if len(values) == 2:
+        return _month_year(values, after, when)
+    first, second, third = values
+    if first > 999:
+        first, third = third, first
+    if second > 12 and first <= 12:
+        first, second = second, first
+    if not (1 <= first <= 31 and 1 <= second <= 12) or not (third > 999 or 0 <= third <= 99):
+        return None
+    year = third if third > 999 else third + (1900 if third >= 70 else 2000)
+    when.day, when.month, when.year, when.hijri = first, second, year, 1300 <= year <= 1500
+    return after
+
+
+def _month_year(values: list[int], after: int, when: When) -> int | None:
+    low, high = sorted(values)
+    if 1 <= low <= 12 and 1900 <= high <= 2100:
+        when.month, when.year = low, high
+        return after
+    if 1900 <= low <= high <= 2100 and high - low <= 60:
+        when.year, when.last_year = low, high
+        return after
+    return None
+
+
+def read_day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+    """Day and month, or a month alone: "29 حزيران", "الثاني من أكتوبر/تشرين الأول", "بين 5 و10 مايو"."""
+    day = last = None
+    j = i
+    number = read_number(tokens, i, stop) if tokens[i].word.kind == DIGITS or tokens[i].word.atom else None
+    ordinal = read_ordinal(tokens, i, stop) if number is None else None
+    if number is not None and isinstance(number.value, int) and 1 <= number.value <= 31 and number.scale == 1:
+        day, j = number.value, number.stop
+        if j + 1 < stop and (tokens[j].fold in ("-", "الي", "او", "و", "حتي") or tokens[j].word.prefix == "و"):
+            k = j + 1 if tokens[j].word.atom is None else j
+            upper = read_number(tokens, k, stop)
+            if upper is not None and isinstance(upper.value, int) and day < upper.value <= 31:
+                last, j = upper.value, upper.stop
+    elif ordinal is not None and ordinal[0] <= 31:
+        day, j = ordinal[0], ordinal[1]
+    elif tokens[i].fold == "الفاتح":
+        day, j = 1, i + 1
+    elif number is not None:
+        return None
+    while day is not None and j < stop and tokens[j].fold in ("من", "شهر", "في", "لشهر"):
+        j += 1
+    if j >= stop:
+        return None
+    month = cal.month_at(tokens, j, stop)
+    if month is None:
+        direction = cal.direction_of(tokens[j].word)
+        if day is not None and (tokens[j].fold == "الشهر" or (direction is not None and tokens[i].word.kind == DIGITS)):
+            when.day, when.last_day = day, last
+            if tokens[j].fold == "الشهر":
+                return j
+            when.period, when.steps = "M", direction
+            return j + 1
+        return None
+    when.day, when.last_day, when.month, when.hijri = day, last, month[0], month[2]
+    when.weak = when.weak or (day is None and month[3])
+    return _other_name(tokens, month[1], stop, month[0])
+
+
+def _other_name(tokens: list[Token], j: int, stop: int, month: int) -> int:
+    """Skip the second name of "أيلول/سبتمبر", "مايو (أيار)" or "يناير كانون الثاني"."""
+    k = j
+    while k < stop and k < j + 2 and tokens[k].fold in ("/", "(", "-", "\\", "،", "او"):
+        k += 1
+    if k < stop:
+        twin = cal.month_at(tokens, k, stop)
+        if twin is not None and not twin[2] and twin[0] == month:
+            k = twin[1]
+            return k + 1 if k < stop and tokens[k].fold == ")" else k
+    return j
+
+
+def read_year(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+    """A year after عام or سنة or alone; two of them make an interval."""
+    j, named = i, False
+    if lookup(tokens[i].word, {"عام": 1, "سنه": 1, "عامي": 2, "سنتي": 2, "اعوام": 3}) is not None:
+        j, named = i + 1, True
+        while j < stop and tokens[j].fold in ("،", "(", "ال"):
+            j += 1
+    if j >= stop:
+        return None
+    year = is_year(tokens[j])
+    if year is None and named:
+        number = (
+            read_number(tokens, j, stop) if tokens[j].word.atom is not None or tokens[j].word.kind == DIGITS else None
+        )
+        if number is None or not isinstance(number.value, int) or not 100 <= number.value <= 2199:
+            return None
+        year, j = number.value, number.stop - 1
+    if year is None or (when.year is not None and not named):
+        return None
+    when.year, j = year, j + 1
+    if j + 1 < stop and tokens[j].fold in ("-", "الي", "/", "و", "حتي"):
+        upper = is_year(tokens[j + 1])
+        if upper is not None and upper > year:
+            when.last_year, j = upper, j + 2
+    if j < stop and tokens[j].fold in ("ه", "هجري", "هجريه", "للهجره", "الهجري"):
+        when.hijri, j = True, j + 1
+    elif j < stop and tokens[j].fold in ("م", "ميلادي", "ميلاديه", "الميلادي"):
+        j += 1
+    when.weak = when.weak or not named
+    return j

@@ -1,0 +1,253 @@
+"""Find figures in running text by rule: what works without a model, and a net for what a model misses.
+
+At every token the readers are tried in the order in which they exclude one another: dates and times, phone
+numbers, amounts, ranks, duals. Spans follow the annotation guide: whole words with attached letters, the
+approximator or bound inside, the counted noun outside. Each reader looks a bounded number of tokens ahead, so
+the whole is linear in the length of the text.
+"""
+
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from khabar.document import Figure
+from khabar.figures import calendar as cal
+from khabar.figures import lexicon as lx
+from khabar.figures.amounts import Amount, read_amount
+from khabar.figures.counting import counting_dual
+from khabar.figures.lexicon import words
+from khabar.figures.modifiers import adjacent_cue, cue_after
+from khabar.figures.normaliser import normalise
+from khabar.figures.ordinals import read_ordinal
+from khabar.figures.tokens import DIGITS, MARK, WORD, Token, Word, lookup, read_word, scan
+from khabar.figures.units import ABBREVIATION, UNITS
+from khabar.figures.validity import is_date, is_rank
+from khabar.figures.when import read_when
+
+_CLITICS = ("و", "ب", "ل", "ال", "وال", "بال", "لل", "ف", "ك", "وب", "ول", "فال", "كال", "ولل", "وبال")
+_NOT_NUMBERS = frozenset(
+    words("لست ولست فلست بعده لعده وعده ثمن ثمنها ثمنه ثمنا ثمنهم نص النص ونص عده والعده العده وحده متين ميته سبعا بست")
+)
+_FINALS = ("نهائي", "النهائي", "نهائيات")
+_RANGE_WORDS = ("الي", "حتي", "و", "وحتي", "والي", "-")
+
+
+class _Found(NamedTuple):
+    start: int
+    stop: int
+    label: str
+
+
+def find(text: str, now: date | None = None) -> list[Figure]:
+    """All figures of `text` in order, with their fields; `now` resolves relative dates. Never raises."""
+    tokens = scan(text)
+    figures: list[Figure] = []
+    i, floor = 0, 0
+    while i < len(tokens):
+        found = _at(tokens, i, floor) if _may_start(tokens[i].word.raw) else None
+        if found is None:
+            i += 1
+            continue
+        start, end = _edges(tokens, found, floor)
+        figures.append(_figure(text, start, end, found.label, now))
+        i = floor = found.stop
+    return figures
+
+
+def _figure(text: str, start: int, end: int, label: str, now: date | None) -> Figure:
+    fields = normalise(text, start, end, label, now=now)
+    if label in ("DATE", "TIME", "ORDINAL"):
+        return Figure(start, end, text[start:end], label, value=fields.value)
+    kept = {name: getattr(fields, name) for name in ("value", "range", "modifier", "counted", "role", "unit")}
+    return Figure(start, end, text[start:end], label, **kept)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_start(raw: str) -> bool:
+    """Whether any reader could start at this token; spares most words of a text the attempt."""
+    word = read_word(raw)
+    if word.kind == MARK:
+        return raw in "$€£¥₪+-−%٪" or not raw.isascii()
+    if word.kind == DIGITS or word.atom is not None:
+        return True
+    token = [Token(0, len(raw), word.fold, word)]
+    return (
+        word.fold in _WORDS_THAT_START
+        or cal.weekday_at(word) is not None
+        or any(rest in _STARTERS for _, rest in word.forms)
+        or read_when(token, 0, 1) is not None
+        or read_amount(token, 0, 1) is not None
+        or read_ordinal(token, 0, 1) is not None
+        or counting_dual(word)
+    )
+
+
+_WORDS_THAT_START = frozenset(
+    words("بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا us usd eur الساعه بالساعه")
+)
+_STARTERS = (
+    frozenset(
+        words(
+            "كانون تشرين ربيع جمادي ذو ذي ذا يوم شهر عام سنه بعد قبل اول منتصف ليله الربع النصف الفتره الاونه "
+            "قرن صيف شتاء خريف"
+        )
+    )
+    | frozenset(["ربع", "نصف", "فتره", "اونه", "مستقبل", "كيلو", "سنتي", "ملي", "ساعه", "وقت"])
+    | frozenset(cal.UNITS)
+)
+
+
+def _at(tokens: list[Token], i: int, floor: int) -> _Found | None:
+    span = _date_range(tokens, i) or _date(tokens, i)
+    if span is not None:
+        return span
+    phone = _phone(tokens, i)
+    if phone is not None:
+        return _Found(i, phone, "CARDINAL")
+    amount = read_amount(tokens, i, len(tokens))
+    if amount is not None and amount.stop > i and _is_amount(tokens, i, amount):
+        label = "ORDINAL" if amount.label == "CARDINAL" and _ranks(tokens, i, amount, floor) else amount.label
+        return _Found(i, amount.stop, label)
+    ordinal = read_ordinal(tokens, i, len(tokens))
+    if ordinal is not None and is_rank(tokens, i, ordinal):
+        return _Found(i, ordinal[1], "ORDINAL")
+    return _Found(i, i + 1, "CARDINAL") if counting_dual(tokens[i].word) else None
+
+
+def _date(tokens: list[Token], i: int) -> _Found | None:
+    when = read_when(tokens, i, len(tokens))
+    if when is None or not is_date(tokens, i, when):
+        return None
+    short = bool(when.lasting) and all(letter.startswith("T") for _, letter in when.lasting)
+    return _Found(i, when.stop, "TIME" if short or when.hour is not None or when.part is not None else "DATE")
+
+
+def _date_range(tokens: list[Token], i: int) -> _Found | None:
+    """ "من 5 مايو إلى 10 يونيو", "بين 2011 و2015": one span over two dates of a kind."""
+    opener = tokens[i].fold
+    if opener not in ("من", "بين", "ومن", "وبين", "مابين") or i + 1 >= len(tokens):
+        return None
+    low = _date(tokens, i + 1)
+    if low is None or low.stop >= len(tokens):
+        return None
+    word = tokens[low.stop].fold
+    j = low.stop + 1 if word in _RANGE_WORDS else low.stop
+    if ((word == "و") != ("بين" in opener) and word in _RANGE_WORDS) or (j == low.stop and not word.startswith("و")):
+        return None
+    high = _date(tokens, j) if j < len(tokens) else None
+    return _Found(i, high.stop, low.label) if high is not None and high.label == low.label else None
+
+
+def _phone(tokens: list[Token], i: int) -> int | None:
+    """A phone number: +962 6 550 1234, 650-701-8887, (02) 2345678."""
+    j, plus = i, tokens[i].fold == "+"
+    j += plus
+    groups: list[str] = []
+    while j < len(tokens) and len(groups) < 8:
+        raw = tokens[j].word.raw
+        if (
+            tokens[j].word.kind != DIGITS
+            or not raw.replace(".", "").isdecimal()
+            or (groups and tokens[j].start - tokens[j - 1].end > 1)
+        ):
+            break
+        groups.append(raw)
+        j += 1
+        if j + 1 < len(tokens) and tokens[j].fold == "-" and tokens[j].start == tokens[j - 1].end:
+            j += 1
+        elif not plus:
+            break
+    if tokens[j - 1].fold == "-":
+        j -= 1
+    digits = sum(len(group.replace(".", "")) for group in groups)
+    shaped = plus or len(groups) >= 3 or (len(groups) >= 1 and groups[0][:1] in ("0", "٠") and "." not in groups[0])
+    return j if shaped and 7 <= digits <= 15 and min(len(group) for group in groups) >= 1 else None
+
+
+def _is_amount(tokens: list[Token], i: int, amount: Amount) -> bool:
+    word = tokens[i].word
+    touching = i > 0 and tokens[i - 1].end == tokens[i].start
+    if word.kind == DIGITS and touching:
+        before = tokens[i - 1].word
+        if (before.raw.isascii() and before.raw.isalpha()) or before.raw == "#":
+            return False
+        if before.fold in ("-", ".", "/", "_", ":") and i > 1 and tokens[i - 2].end == tokens[i - 1].start:
+            return False
+    if word.kind != WORD or word.fold in ("من", "بين", "وبين", "ومن", "ما", "سالب", "ناقص"):
+        return True
+    if word.fold in _NOT_NUMBERS and not (
+        (amount.stop > i + 1 and word.fold in ("نص", "ونص", "عده") and amount.value is None) or amount.unit
+    ):
+        return False
+    atom = word.atom
+    if atom is None:
+        return _measures_alone(word, amount, i)
+    following = tokens[amount.stop].fold if amount.stop < len(tokens) else ""
+    if atom.kind == lx.FRACTION and amount.stop == i + 1:
+        return not following.startswith(_FINALS) and (atom.number != lx.DUAL or following.startswith("ال"))
+    if amount.value == 1 and amount.measure is None:
+        bare = word.fold.removeprefix("و")
+        return (
+            bare in ("واحد", "واحده")
+            and following not in ("من", "منهم", "تلو", "منها")
+            and (i == 0 or tokens[i - 1].fold not in ("كل", "لكل"))
+        )
+    return True
+
+
+def _measures_alone(word: Word, amount: Amount, i: int) -> bool:
+    """Units that count themselves: a dual, or a single one said to be one."""
+    if word.raw.isascii() or word.kind == MARK:
+        return amount.value is not None and amount.stop > i + 1
+    unit = lookup(word, UNITS)
+    if unit is not None and unit[1][1] == ABBREVIATION:
+        return False
+    return amount.value is not None and (
+        amount.value != 1 or amount.stop > (amount.measure[1] if amount.measure else i)
+    )
+
+
+def _ranks(tokens: list[Token], i: int, amount: Amount, floor: int) -> bool:
+    """ "العيد الـ15": a definite number behind a definite singular says which one."""
+    article = (
+        i - 1
+        if i > floor and tokens[i - 1].fold in ("ال", "وال", "بال") and tokens[i - 1].end == tokens[i].start
+        else None
+    )
+    if article is None or article <= floor or amount.value is None or amount.stop != i + 1:
+        return False
+    noun = tokens[article - 1]
+    return (
+        noun.word.kind == WORD
+        and noun.fold.startswith(("ال", "بال", "لل"))
+        and not noun.fold.endswith(("ين", "ون", "ات"))
+    )
+
+
+def _glued(tokens: list[Token], i: int) -> bool:
+    """Whether token i is an Arabic word without a space in front of it ("17شخصا")."""
+    word = tokens[i].word
+    return word.kind == WORD and not word.raw.isascii() and tokens[i].start == tokens[i - 1].end
+
+
+def _edges(tokens: list[Token], found: _Found, floor: int) -> tuple[int, int]:
+    """Character span: with attached letters, the approximator in front and the bound right behind."""
+    start, stop = found.start, found.stop
+    while start > floor and tokens[start - 1].fold in _CLITICS and tokens[start - 1].end == tokens[start].start:
+        start -= 1
+    if found.label != "ORDINAL":
+        cue = adjacent_cue(tokens, start, floor)
+        if cue is not None:
+            start = cue[1]
+    if (
+        found.label in ("DATE", "TIME")
+        and start > floor
+        and lookup(tokens[start - 1].word, dict.fromkeys(cal.EDGES, 1))
+    ):
+        start -= 1
+    behind = cue_after(tokens, stop, len(tokens))
+    if behind is not None and found.label != "ORDINAL":
+        stop = behind[1]
+    elif stop < len(tokens) and tokens[stop - 1].word.kind == DIGITS and _glued(tokens, stop):
+        stop += 1
+    return tokens[start].start, tokens[stop - 1].end

@@ -1,0 +1,60 @@
+"""Put digits together with what belongs to them: spaced thousands, "3/4", "1 ½", "100K", the scale word's comma."""
+
+from decimal import Decimal
+
+from khabar.figures import lexicon as lx
+from khabar.figures.digits import read_digits
+from khabar.figures.tokens import DIGITS, Token
+
+_LETTER_SCALES = {"K": 3, "k": 3, "M": 6, "mn": 6, "B": 9, "bn": 9, "G": 9}
+
+
+def touch(tokens: list[Token], i: int) -> bool:
+    """Whether token i follows token i - 1 without a space."""
+    return tokens[i - 1].end == tokens[i].start
+
+
+def _read_slash(tokens: list[Token], at: int, stop: int) -> tuple[Decimal, int] | None:
+    """A fraction written "3/4", which is not a part of a date."""
+    if at + 2 >= stop or tokens[at + 1].fold != "/" or not touch(tokens, at + 1) or not touch(tokens, at + 2):
+        return None
+    above, below = tokens[at].word, tokens[at + 2].word
+    if at + 3 < stop and tokens[at + 3].fold in ("/", "-") and touch(tokens, at + 3):
+        return None
+    if not (isinstance(above.value, int) and isinstance(below.value, int)) or below.raw.startswith(("0", "٠")):
+        return None
+    if 2 <= below.value <= 100 and (above.value < below.value or below.value in (2, 3, 4, 5, 8)):
+        return Decimal(above.value) / below.value, at + 3
+    return None
+
+
+def read_digit_group(tokens: list[Token], at: int, stop: int) -> tuple[int | Decimal, int] | None:
+    """Digits with what may belong to them: space-separated thousands, a fraction behind, a letter scale."""
+    word = tokens[at].word
+    fraction = _read_slash(tokens, at, stop)
+    if fraction is not None:
+        return fraction
+    value, i = word.value, at + 1
+    following = tokens[i].word.atom if i < stop else None
+    if following is not None and following.kind == lx.SCALE:
+        value = read_digits(word.raw, scaled=True)
+    if value is None:
+        return None
+    if len(word.raw) <= 3 and word.raw.isdecimal() and value:
+        while i < stop and tokens[i].word.kind == DIGITS and tokens[i].start - tokens[i - 1].end == 1:
+            raw = tokens[i].word.raw
+            if len(raw) != 3 or not raw.isdecimal() or value >= 10**15:
+                break
+            value, i = value * 1000 + int(raw), i + 1
+    if i < stop and tokens[i].word.kind == DIGITS and isinstance(value, int):
+        part = _read_slash(tokens, i, stop)
+        if part is not None and part[0] < 1:
+            return value + part[0], part[1]
+        inner = tokens[i].word.value
+        if len(tokens[i].word.raw) == 1 and isinstance(inner, Decimal):
+            return value + inner, i + 1
+    if i < stop and touch(tokens, i):
+        power = _LETTER_SCALES.get(tokens[i].word.raw)
+        if power is not None:
+            return value * 10**power, i + 1
+    return value, i

@@ -1,0 +1,158 @@
+"""Say how a number is meant: exact, about, more_than, at_least, less_than or at_most.
+
+Cues stand before the number ("ما لا يقل عن 40") or behind it or its noun ("40 شخصا على الأقل"), inside the
+span or next to it. They are word sequences in the folded spelling, found through their first word.
+"""
+
+from khabar.figures.tokens import DIGITS, WORD, Token
+
+_BEFORE: dict[str, str] = {
+    "about": (
+        "نحو|حوالي|قرابه|زهاء|ما يقارب|ما يقارب من|ما يقرب من|ما يقرب|مايقارب|مايقارب من|يقارب|تقارب|تقريبا|"
+        "يقارب من|بحدود|في حدود|حدود|يناهز|تناهز|ما يناهز|مايناهز|نحوا من|ما يقدر بنحو|قريبا من|"
+        "ما يقدر ب|ما يعادل نحو|ما يقدر بحوالي|مايقرب من|قرب|يقرب من|تقرب من|يقدر عددهم ب|قدر عددهم ب"
+    ),
+    "more_than": (
+        "اكثر من|اكثر قليلا من|ازيد من|يزيد علي|يزيد عن|تزيد علي|تزيد عن|ما يزيد علي|ما يزيد عن|يفوق|تفوق|"
+        "ما يفوق|مايفوق|يتجاوز|تتجاوز|تجاوز|تجاوزت|ما يتجاوز|يربو علي|يربو عن|ما يربو علي|ما يربو عن|تربو علي|"
+        "فوق|ما فوق|يتعدي|تتعدي|تعدي|تعدت|يزيد عددهم علي|يزيد عددهم عن|عددهم يفوق|اعلي من|زيادة عن|"
+        "مايزيد عن|مايزيد علي|بما يزيد علي|بما يزيد عن|اكبر من|زاد علي|زاد عن|زادت علي|زادت عن|يزيد عددها علي|"
+        "يزيد عددها عن|اكثر بقليل من|تخطي|تخطت|يتخطي|تتخطي|فاق|فاقت|ينوف علي|ينوف عن|اطول من"
+    ),
+    "at_least": (
+        "ما لا يقل عن|ما لايقل عن|مالا يقل عن|مالايقل عن|بما لا يقل عن|لا يقل عن|لا تقل عن|لايقل عن|لاتقل عن|"
+        "علي الاقل|لا يقل عددهم عن|علي اقل تقدير|كحد ادني|ما لا يقل علي|بحد ادني"
+    ),
+    "less_than": (
+        "اقل من|دون|ما دون|مادون|ادني من|يقل عن|تقل عن|ما يقل عن|تحت|اقل بقليل من|اقل قليلا من|اصغر من|اقصر من"
+    ),
+    "at_most": (
+        "ما لا يزيد علي|ما لا يزيد عن|لا يزيد عن|لا يزيد علي|لا تزيد عن|لا تزيد علي|لايزيد عن|لايزيد علي|"
+        "لا يتجاوز|لا تتجاوز|لايتجاوز|لاتتجاوز|لم يتجاوز|لم تتجاوز|ما لا يتجاوز|لا يتعدي|لا تتعدي|لم يتعد|"
+        "لا تجاوز|لا يجاوز|علي الاكثر|ما يصل الي|مايصل الي|بحد اقصي|حد اقصي|كحد اقصي|حدها الاقصي|"
+        "اقصاه|اقصاها|حدا اقصي|لا يفوق|لا تفوق|ليس اكثر من|لا اكثر من|الي حد"
+    ),
+}
+_AFTER: dict[str, str] = {
+    "about": "تقريبا|علي وجه التقريب|علي التقريب",
+    "more_than": "ونيف|واكثر|ويزيد|فما فوق|فاكثر|او يزيد|وما فوق",
+    "at_least": "علي الاقل|علي الاق|في الاقل|علي اقل تقدير|كحد ادني|او اكثر|بالاقل|بحد ادني|علي اقل",
+    "less_than": "فما دون|او اقل|فاقل",
+    "at_most": "علي الاكثر|كحد اقصي|بحد اقصي|علي ابعد تقدير|علي اقصي تقدير|لا اكثر",
+}
+
+Cue = tuple[tuple[str, ...], str]
+
+
+def _index(table: dict[str, str], *, by_last: bool) -> dict[str, list[Cue]]:
+    """Cues under their last (before a number) or first word, longest first."""
+    index: dict[str, list[Cue]] = {}
+    for modifier, cues in table.items():
+        for cue in cues.split("|"):
+            words = tuple(cue.split())
+            index.setdefault(words[-1 if by_last else 0], []).append((words, modifier))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+_BY_LAST = _index(_BEFORE, by_last=True)
+_BY_FIRST = _index(_AFTER, by_last=False)
+_GLUE = ("ال", "ب", "وال", "بال", "و", "ل", "(")
+_BREAKS = ("،", ",", "؛", "(", ")", ":", "و", "واصابه", "وجرح", "ومقتل", "وفي")
+_EXCEEDING = frozenset(
+    [
+        "يتجاوز",
+        "تتجاوز",
+        "تجاوز",
+        "تجاوزت",
+        "يفوق",
+        "تفوق",
+        "فاق",
+        "يتخطي",
+        "تتخطي",
+        "تخطي",
+        "يزيد",
+        "تزيد",
+        "زاد",
+        "زادت",
+        "يربو",
+        "تربو",
+    ]
+)
+_INCREASING = frozenset(["يزيد", "تزيد", "زاد", "زادت", "يربو", "تربو"])
+_CLITICS = ("و", "ف", "ب", "ل", "ك", "ول", "وب", "فب")
+
+
+def _matches(word: str, cue_word: str, first: bool) -> bool:
+    return word == cue_word or (first and word.endswith(cue_word) and word[: -len(cue_word)] in _CLITICS)
+
+
+def cue_before(tokens: list[Token], at: int, floor: int = 0, inside: int | None = None) -> tuple[str, int] | None:
+    """The modifier of a cue in front of token `at`, and the token where the cue starts.
+
+    "يصل إلى" and "حتى" are a limit only for an annotator who took them into the figure, which starts at
+    `inside`: "ليصل إلى 880 ألفا" tells where a count arrived.
+    """
+    while at > floor and tokens[at - 1].fold in _GLUE:
+        at -= 1
+    cue = adjacent_cue(tokens, at, floor)
+    if cue is not None:
+        return cue
+    if inside is not None and at - 1 >= inside and tokens[at - 1].fold in ("الي", "حتي"):
+        return "at_most", inside
+    return _distant(tokens, at, floor)
+
+
+def adjacent_cue(tokens: list[Token], at: int, floor: int) -> tuple[str, int] | None:
+    """The modifier whose cue ends right before token `at`, and the token where the cue starts."""
+    if at <= floor:
+        return None
+    last = tokens[at - 1].fold
+    for prefix in ("", *_CLITICS):
+        if not last.startswith(prefix):
+            continue
+        for words, modifier in _BY_LAST.get(last[len(prefix) :], ()):
+            start = at - len(words)
+            if start < floor or (prefix and len(words) > 1):
+                continue
+            if all(_matches(tokens[start + k].fold, cue, k == 0) for k, cue in enumerate(words)):
+                return modifier, start
+    return None
+
+
+def _distant(tokens: list[Token], at: int, floor: int) -> tuple[str, int] | None:
+    """A verb of exceeding with its subject in between: "يتجاوز عدد القتلى 30", "تزيد قيمتها على 40 ألفا"."""
+    for i in range(at - 1, max(floor, at - 6) - 1, -1):
+        word = tokens[i].fold
+        if tokens[i].word.kind != WORD or tokens[i].word.atom is not None:
+            return None
+        word = word[1:] if word[0] in "ول" and word[1:] in _EXCEEDING else word
+        if word in _EXCEEDING and (tokens[at - 1].fold in ("علي", "عن")) == (word in _INCREASING):
+            negated = i > floor and tokens[i - 1].fold in ("لا", "لم", "ولا", "ولم", "لن")
+            return ("at_most" if negated else "more_than"), i
+    return None
+
+
+def cue_behind(tokens: list[Token], at: int, stop: int) -> str | None:
+    """The modifier of a cue that follows the number from token `at` on, perhaps behind what is counted."""
+    reach = max(at, stop)
+    for i in range(at, min(len(tokens), reach + 7)):
+        after = cue_after(tokens, i, len(tokens)) if tokens[i].fold in _BY_FIRST else None
+        if after is not None and (i <= reach + 1 or tokens[i].fold == "علي"):
+            return after[0]
+        if i >= stop and (
+            tokens[i].word.kind == DIGITS or tokens[i].word.atom is not None or tokens[i].fold in _BREAKS
+        ):
+            return None
+    return None
+
+
+def cue_after(tokens: list[Token], at: int, stop: int) -> tuple[str, int] | None:
+    """The modifier whose cue starts at token `at`, and the token after it."""
+    if at >= stop:
+        return None
+    for words, modifier in _BY_FIRST.get(tokens[at].fold, ()):
+        if at + len(words) <= stop and all(tokens[at + k].fold == cue for k, cue in enumerate(words)):
+            return modifier, at + len(words)
+    return None

@@ -1,0 +1,81 @@
+"""Turn a figure span of a text into its fields. Deterministic, no model, independent of the reader."""
+
+from datetime import date
+from decimal import Decimal
+
+from khabar.figures.amounts import Amount, read_amount
+from khabar.figures.context import Context, around
+from khabar.figures.counted import counted_noun
+from khabar.figures.fields import FigureFields
+from khabar.figures.modifiers import cue_before, cue_behind
+from khabar.figures.ordinals import read_rank
+from khabar.figures.roles import role_of
+from khabar.figures.scores import is_score
+from khabar.figures.timex import timex
+
+
+def plain(value: int | Decimal | None) -> int | float | None:
+    """An exact number as JSON has it: an int when integral, else the nearest float."""
+    if value is None or isinstance(value, int):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def normalise(text: str, start: int, end: int, label: str, *, now: date | None = None) -> FigureFields:
+    """The fields of the figure `text[start:end]`, labelled `label`, read in its sentence.
+
+    `now` is the day relative dates are resolved against; without it they have no value. Never raises on any
+    text; raises ValueError when the span does not lie in it.
+    """
+    if not 0 <= start <= end <= len(text):
+        raise ValueError(f"[{start}, {end}) is no span of a text of {len(text)} characters")
+    if label in ("DATE", "TIME"):
+        return FigureFields(value=timex(around(text, start, end, 12, 0), label, now))
+    if label == "ORDINAL":
+        return FigureFields(value=read_rank(around(text, start, end, 0, 0).tokens))
+    context = around(text, start, end) if label == "CARDINAL" else around(text, start, end, 48, 64)
+    amount, first = _find_amount(context)
+    modifier = _modifier(context, first, amount)
+    if amount is None:
+        return _wordless(text, context, label, modifier)
+    value, interval = plain(amount.value), None
+    if amount.range is not None:
+        low, high = plain(amount.range[0]), plain(amount.range[1])
+        interval = (low, high) if low is not None and high is not None else None
+    if label == "CARDINAL" and is_score(context, amount):
+        return FigureFields(modifier="exact")
+    bounds = None if amount.bounds is None else (plain(amount.bounds[0]) or 0, plain(amount.bounds[1]) or 0)
+    counted = counted_noun(text, context, amount, first, label)
+    role = role_of(context, amount, counted) if label == "CARDINAL" else None
+    return FigureFields(
+        value, interval, modifier, None if counted is None else text[counted[0] : counted[1]], role, amount.unit, bounds
+    )
+
+
+def _find_amount(context: Context) -> tuple[Amount | None, int]:
+    tokens, stop = context.tokens, context.stop
+    for i in range(context.at, stop):
+        amount = read_amount(tokens, i, stop)
+        if amount is not None:
+            return amount, i
+    return None, context.at
+
+
+def _modifier(context: Context, first: int, amount: Amount | None) -> str:
+    tokens, at, stop = context[:3]
+    before = cue_before(tokens, first, 0 if amount is not None else at, inside=at)
+    if before is not None:
+        return before[0]
+    after = cue_behind(tokens, at + 1 if amount is None else amount.stop, stop)
+    return after or "exact"
+
+
+def _wordless(text: str, context: Context, label: str, modifier: str) -> FigureFields:
+    """A span without a number word: a dual that counts (جنديين), or a vague plural."""
+    if label != "CARDINAL" or is_score(context, None):
+        return FigureFields(modifier=modifier)
+    words = [t for t in context.tokens[context.at : context.stop] if t.word.kind == 0]
+    first = words[0] if words else None
+    counted = (first.start, first.end) if first else None
+    role = role_of(context, None, counted)
+    return FigureFields(2, None, modifier, None if counted is None else text[counted[0] : counted[1]], role)

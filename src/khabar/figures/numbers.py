@@ -1,0 +1,248 @@
+"""Read one Arabic number, in digits, words or both, from a list of tokens.
+
+The grammar is the one of counting: within a thousand hundreds, then units before tens, joined by و; then
+scale words in falling order, each multiplying what stands before it ("3 آلاف و500", "مليونان وثلاثمئة ألف").
+A number ends where the next word cannot continue it, so "بين مئة ومئتين" is two numbers and "مئة وعشرون" one.
+Sums are exact (int and Decimal). Each token is looked at a bounded number of times.
+"""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from khabar.figures import lexicon as lx
+from khabar.figures.grouping import read_digit_group, touch
+from khabar.figures.lexicon import Atom
+from khabar.figures.tokens import DIGITS, Token
+
+_POINTS = ("فاصله", "فاصل")
+_MINUS = ("سالب", "ناقص")
+_NO_LIMIT = 10**30
+
+
+class Number(NamedTuple):
+    """A number that ends before token `stop`; `value` is None and the bounds are set when it is vague.
+
+    `mantissa` is what the last scale word multiplied ("60 مليار": 60), `scale` that word's power, 1 if none.
+    """
+
+    value: int | Decimal | None
+    stop: int
+    low: int | Decimal | None = None
+    high: int | Decimal | None = None
+    mantissa: int | Decimal | None = None
+    scale: int = 1
+
+
+def _read_vague(tokens: list[Token], at: int, stop: int) -> Number:
+    """Counts such as "عشرات", "بضع مئات" or "مئات الآلاف": no value, but bounds."""
+    low = high = 1
+    i = at
+    while i < stop:
+        word = tokens[i].word
+        atom = word.atom
+        if atom is None or (i > at and word.prefix not in ("", "ال")):
+            break
+        if atom.kind == lx.VAGUE:
+            bounds = lx.VAGUE_BOUNDS[next(r for p, r in word.forms if p == word.prefix and r in lx.VAGUE_BOUNDS)]
+            low, high = low * bounds[0], high * bounds[1]
+        elif atom.kind == lx.SCALE:
+            many = i == at and atom.number == lx.PLURAL
+            low, high = low * int(atom.value) * (2 if many else 1), high * int(atom.value) * (999 if many else 1)
+        else:
+            break
+        i += 1
+    return Number(None, i, low, high)
+
+
+class _Sum:
+    """A number in the making: finished scale terms and the group below a thousand being read."""
+
+    def __init__(self) -> None:
+        self.total: int | Decimal = 0
+        self.term: int | Decimal | None = None
+        self.scale: int = _NO_LIMIT
+        self.mantissa: int | Decimal = 1
+        self.group: int | Decimal | None = None
+        self.level = -1
+        self.closed = False
+
+    def add_digits(self, value: int | Decimal, conjoined: bool) -> bool:
+        if self.group is not None or (self.term is not None and not (conjoined and value < self.scale)):
+            return False
+        self.group, self.level = value, lx.ZERO
+        return True
+
+    def add(self, atom: Atom, conjoined: bool) -> bool:
+        """Take one more word in; False when it cannot continue the number."""
+        if self.closed:
+            return False
+        if atom.kind == lx.SCALE:
+            return self._add_scale(atom, conjoined)
+        if atom.kind == lx.FRACTION:
+            return self._add_fraction(atom, conjoined)
+        return self._add_below_thousand(atom, conjoined)
+
+    def _add_below_thousand(self, atom: Atom, conjoined: bool) -> bool:
+        kind, value = atom.kind, atom.value
+        if self.group is None:
+            if (self.term is not None and not conjoined) or (kind == lx.ZERO and self.term is not None):
+                return False
+            self.group = value
+            self.level = lx.HUNDRED if kind == lx.HUNDREDS else lx.UNIT if kind == lx.TEN else kind
+            return True
+        if kind == lx.TEN and not conjoined and self.level == lx.UNIT and 1 <= self.group % 100 <= 9:
+            self.group, self.level = self.group + 10, lx.TEEN
+            return True
+        if kind == lx.HUNDRED and not conjoined and self.level in (lx.UNIT, lx.ZERO) and 3 <= self.group <= 9:
+            self.group, self.level = self.group * 100, lx.HUNDRED
+            return True
+        if not conjoined or kind in (lx.HUNDRED, lx.HUNDREDS, lx.ZERO):
+            return False
+        if self.level == lx.HUNDRED:
+            self.group, self.level = self.group + value, lx.UNIT if kind == lx.TEN else kind
+            return True
+        if kind == lx.TENS and self.level == lx.UNIT and 1 <= self.group % 100 <= 9:
+            self.group, self.level = self.group + value, lx.TENS
+            return True
+        return False
+
+    def _add_scale(self, atom: Atom, conjoined: bool) -> bool:
+        base = int(atom.value) // (2 if atom.number == lx.DUAL else 1)
+        if self.group is not None:
+            if conjoined or base >= self.scale:
+                return False
+            self.mantissa = self.group
+            self.term = self.group * base
+            self.total += self.term
+        elif self.term is None:
+            if atom.number == lx.PLURAL:
+                return False
+            self.mantissa = atom.value // base
+            self.total = self.term = atom.value
+        elif conjoined:
+            if base >= self.scale or atom.number == lx.PLURAL:
+                return False
+            self.mantissa, self.term = atom.value // base, atom.value
+            self.total += self.term
+        elif atom.number == lx.SINGULAR and base > self.scale and self.total == self.term:
+            self.mantissa = self.term
+            self.total = self.term = self.term * base
+        else:
+            return False
+        self.scale, self.group, self.level = base, None, lx.SCALE
+        return True
+
+    def _add_fraction(self, atom: Atom, conjoined: bool) -> bool:
+        if self.group is None and self.term is None:
+            if atom.number == lx.PLURAL:
+                return False
+            self.group, self.level = atom.value, lx.FRACTION
+            return True
+        if atom.number == lx.OWNED:
+            return False
+        if atom.number == lx.PLURAL:
+            if conjoined or self.group is None or self.level not in (lx.ZERO, lx.UNIT, lx.TEEN):
+                return False
+            self.group, self.level = self.group * atom.value, lx.FRACTION
+            return True
+        if not conjoined or self.level == lx.FRACTION:
+            return False
+        if self.group is not None:
+            self.group, self.level = self.group + atom.value, lx.FRACTION
+            return True
+        self.total += atom.value * self.scale
+        self.closed = True
+        return True
+
+    def value(self) -> int | Decimal:
+        return self.total + (self.group or 0)
+
+
+def _read_sum(tokens: list[Token], at: int, stop: int) -> Number | None:
+    number = _Sum()
+    saved: Number | None = None
+    i = at
+    while i < stop:
+        j, conjoined = i, False
+        word = tokens[i].word
+        if i > at and word.fold == "و" and i + 1 < stop:
+            j, conjoined = i + 1, True
+            if tokens[j].fold in ("،", ",") and j + 1 < stop and touch(tokens, j + 1):
+                j += 1
+            word = tokens[j].word
+        if word.kind == DIGITS:
+            group = read_digit_group(tokens, j, stop) if i == at or conjoined else None
+            if group is None:
+                break
+            before = _result(number, i) if i > at else None
+            if not number.add_digits(group[0], conjoined):
+                break
+            saved, i = before, group[1]
+            continue
+        atom, prefix = word.atom, word.prefix
+        if atom is None or atom.kind == lx.VAGUE:
+            break
+        if i > at and not conjoined:
+            if prefix in ("و", "وال"):
+                conjoined = True
+            elif prefix not in ("", "ال"):
+                break
+        elif conjoined and prefix not in ("", "ال"):
+            break
+        before = _result(number, i) if i > at and number.group is None else saved
+        if not number.add(atom, conjoined):
+            part = _mixed_part(tokens, j, stop) if conjoined and number.level in (lx.ZERO, lx.UNIT) else None
+            if part is not None and number.group is not None:
+                number.group, i = number.group + part, j + 2
+                number.level = lx.FRACTION
+                continue
+            if atom.kind == lx.SCALE and not conjoined and saved is not None:
+                return saved
+            break
+        saved, i = before, j + 1
+        if number.closed and i < stop:
+            again = tokens[i].word
+            if again.prefix in ("", "ال") and again.atom is not None and again.atom.value == number.scale:
+                i += 1
+    return _result(number, i) if i > at else None
+
+
+def _mixed_part(tokens: list[Token], at: int, stop: int) -> Decimal | None:
+    """ "وثلاثة أرباع" behind a whole number."""
+    first, second = tokens[at].word.atom, tokens[at + 1].word.atom if at + 1 < stop else None
+    if first is None or second is None or first.kind != lx.UNIT or second.kind != lx.FRACTION:
+        return None
+    return Decimal(first.value * second.value) if second.number == lx.PLURAL else None
+
+
+def _result(number: _Sum, stop: int) -> Number:
+    scale = number.scale if number.term is not None and number.group is None else 1
+    return Number(number.value(), stop, None, None, number.mantissa if scale > 1 else number.value(), scale)
+
+
+def read_number(tokens: list[Token], at: int, stop: int) -> Number | None:
+    """The number that starts at token `at` and ends before `stop`, or None."""
+    word = tokens[at].word
+    atom = word.atom
+    if word.fold in ("-", "+") or word.fold in _MINUS:
+        if at + 1 >= stop or (word.fold == "+" and not touch(tokens, at + 1)):
+            return None
+        if word.fold not in _MINUS and tokens[at + 1].word.kind != DIGITS:
+            return None
+        inner = read_number(tokens, at + 1, stop) if tokens[at + 1].fold not in ("-", "+", *_MINUS) else None
+        if inner is None or inner.value is None:
+            return None
+        sign = 1 if word.fold == "+" else -1
+        return inner._replace(value=sign * inner.value, mantissa=sign * (inner.mantissa or 0))
+    if atom is not None and (atom.kind == lx.VAGUE or (atom.kind == lx.SCALE and atom.number == lx.PLURAL)):
+        return _read_vague(tokens, at, stop)
+    number = _read_sum(tokens, at, stop)
+    if number is None or number.value is None:
+        return number
+    i = number.stop
+    if i + 1 < stop and tokens[i].fold in _POINTS and isinstance(number.value, int):
+        decimals = _read_sum(tokens, i + 1, stop)
+        if decimals is not None and isinstance(decimals.value, int) and decimals.value < 10**12:
+            value = number.value + Decimal(decimals.value).scaleb(-len(str(decimals.value)))
+            return Number(value, decimals.stop, None, None, value)
+    return number

@@ -1,0 +1,132 @@
+"""Read periods of the calendar: "الشهر الماضي", "الربع الأول", "ثمانينيات القرن الماضي", "العشرين من عمره"."""
+
+from decimal import Decimal
+from functools import lru_cache
+
+from khabar.figures import calendar as cal
+from khabar.figures import lexicon as lx
+from khabar.figures.numbers import read_number
+from khabar.figures.ordinals import read_ordinal
+from khabar.figures.parts import When
+from khabar.figures.tokens import DIGITS, Token, lookup
+
+_TENS = ("عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين")
+_DECADES = {stem + ending: 10 * i for i, stem in enumerate(_TENS, 2) for ending in ("ات", "يات")}
+_AGE = ("العمر", "عمره", "عمرها", "عمرهم")
+_THIS = ("هذا", "هذه", "بهذا", "لهذا", "وهذا")
+
+
+@lru_cache(maxsize=1 << 15)
+def bare(folded: str) -> str:
+    """A word without the conjunction and preposition that may stand before a date word."""
+    for prefix in ("ول", "وب", "و", "ب", "ل", "ف", "ك"):
+        if folded.startswith(prefix) and len(folded) > len(prefix) + 2:
+            return folded[len(prefix) :]
+    return folded
+
+
+def read_period(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+    """ "الشهر الماضي", "هذا الأسبوع", "العام قبل الماضي", "السنوات الأخيرة", "الأيام الثلاثة المقبلة"."""
+    if tokens[i].fold in _THIS and i + 1 < stop:
+        unit = cal.unit_of(tokens[i + 1].word)
+        if unit is not None and unit[0] == "ال" and unit[1].number == lx.SINGULAR and when.period is None:
+            when.period, when.steps = unit[1].letter, 0
+            return i + 2
+        season = cal.SEASONS.get(tokens[i + 1].fold.removeprefix("ال"))
+        if season is not None or tokens[i + 1].fold == "الموسم":
+            when.piece, when.period, when.steps = season, "Y", 0
+            return i + 2
+        return None
+    unit = cal.unit_of(tokens[i].word)
+    if unit is None or when.period is not None:
+        return None
+    prefix, span = unit
+    j, amount = i + 1, None
+    if j < stop and tokens[j].word.atom is not None and "ال" in tokens[j].word.prefix and span.number == lx.PLURAL:
+        number = read_number(tokens, j, stop)
+        if number is not None and number.value is not None:
+            amount, j = Decimal(number.value), number.stop
+    while (
+        j < stop
+        and tokens[j].fold in ("القليله", "القليلين", "العشر", "المالي", "الدراسي", "الدراسيه", "الماليه")
+        and amount is None
+    ):
+        j += 1
+    twice = j + 1 < stop and tokens[j].fold in ("قبل", "بعد") and cal.direction_of(tokens[j + 1].word) is not None
+    direction = cal.direction_of(tokens[j + twice].word) if j + twice < stop else None
+    if direction is None:
+        if i > 0 and prefix == "ال" and span.number == lx.SINGULAR and bare(tokens[i - 1].fold) in cal.EDGES:
+            when.period, when.steps = span.letter, 0
+            return i + 1
+        return None
+    after = j + 1 + twice
+    if span.number == lx.SINGULAR:
+        when.period, when.steps = span.letter, direction * (2 if twice else 1)
+    else:
+        count = Decimal(2) if span.number == lx.DUAL else amount
+        when.lasting, when.direction = ((count, span.letter),), direction
+    return after
+
+
+def read_piece(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+    """Quarters, halves, seasons, decades and centuries."""
+    folded = bare(tokens[i].fold)
+    if folded in ("الربع", "النصف", "الفصل", "الثلث") and i + 1 < stop:
+        rank = read_ordinal(tokens, i + 1, stop)
+        last = tokens[i + 1].fold == "الاخير"
+        count = {"الربع": 4, "الفصل": 4, "النصف": 2, "الثلث": 3}[folded]
+        if (rank is not None and rank[0] <= count) or last:
+            when.piece = {"الربع": "Q", "الفصل": "Q", "النصف": "H", "الثلث": "T"}[folded] + str(
+                count if last else rank[0] if rank else 0
+            )
+            return i + 2 if rank is None else rank[1]
+    decade = lookup(tokens[i].word, _DECADES)
+    if decade is not None and when.era is None:
+        after = i + 1
+        if after + 1 < stop and tokens[after].fold == "من" and tokens[after + 1].fold in ("القرن", *_AGE):
+            after += 1
+            if tokens[after].fold != "القرن":
+                when.era = "age"
+                return after + 1
+        century = 19
+        if after + 1 < stop and tokens[after].fold == "القرن":
+            century, after = _century(tokens, after, stop) or (19, after)
+        when.era = f"{century}{decade[1] // 10}"
+        return after
+    if folded in ("القرن", "قرن") and i + 1 < stop and when.era is None:
+        century = _century(tokens, i, stop)
+        if century is not None:
+            when.era = f"{century[0]:02d}"
+            return century[1]
+    age = read_ordinal(tokens, i, stop) or _counted(tokens, i, stop)
+    if age is not None and age[1] + 1 < stop and tokens[age[1]].fold == "من" and tokens[age[1] + 1].fold in _AGE:
+        when.lasting = ((Decimal(age[0]), "Y"),)
+        return age[1] + 2
+    season = cal.SEASONS.get(folded.removeprefix("ال"))
+    if season is not None and when.piece is None and i + 1 < stop:
+        following = tokens[i + 1]
+        if (
+            cal.direction_of(following.word) is not None
+            or (isinstance(following.word.value, int) and following.word.value > 1900)
+            or following.fold in ("عام", "العام", "هذا")
+        ):
+            when.piece, when.weak = season, False
+            return i + 1
+    return None
+
+
+def _counted(tokens: list[Token], i: int, stop: int) -> tuple[int, int] | None:
+    word = tokens[i].word
+    number = read_number(tokens, i, stop) if word.kind == DIGITS or "ال" in word.prefix else None
+    return (number.value, number.stop) if number is not None and isinstance(number.value, int) else None
+
+
+def _century(tokens: list[Token], i: int, stop: int) -> tuple[int, int] | None:
+    direction = cal.direction_of(tokens[i + 1].word)
+    if direction is not None:
+        return 20 + direction, i + 2
+    rank = read_ordinal(tokens, i + 1, stop)
+    if rank is not None:
+        return rank[0] - 1, rank[1]
+    value = tokens[i + 1].word.value
+    return (value - 1, i + 2) if isinstance(value, int) and 1 <= value <= 30 else None

@@ -1,0 +1,223 @@
+"""Turn the parts of a date or time into a TIMEX3 value (Pustejovsky et al. 2010, ISO 24617-1).
+
+Values: 2014-06-29, 2014-06, 2014, 199 (a decade), 19 (a century), 2018-Q1, 2018-SU, XXXX-06-29 (no year), XXXX-WXX-2 (a
+Tuesday), 2019-W12, P3W, PT24H, PXD (some days), T10:30, 2019-03-21TEV (that evening), PAST_REF; an interval
+is two values with a slash (ISO 8601). Hijri dates are converted with the Umm al-Qura calendar of hijridate.
+Whatever needs a reference day has no value without one.
+"""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from khabar.figures.context import Context
+from khabar.figures.parts import When
+from khabar.figures.when import read_when
+
+_AGO = ("قبل", "منذ", "قبيل")
+_AHEAD = ("بعد", "خلال", "غضون")
+
+
+def shift_months(day: date, months: int) -> date | None:
+    """The same day so many months later, clipped to the month's length; None outside the calendar."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        return None
+    for length in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, length)
+        except ValueError:
+            continue
+    return None
+
+
+def shift(day: date, amount: int, letter: str) -> date | None:
+    """`day` moved by an amount of days, weeks, months, years, decades or centuries; None outside the calendar."""
+    months = {"M": 1, "Y": 12, "DE": 120, "CE": 1200}.get(letter)
+    if abs(amount) > 200_000:
+        return None
+    if months is not None:
+        return shift_months(day, amount * months)
+    try:
+        return day + timedelta(days=amount * (7 if letter == "W" else 1))
+    except OverflowError:
+        return None
+
+
+def _number(value: Decimal | None) -> str:
+    if value is None:
+        return "X"
+    return str(int(value)) if value == value.to_integral_value() else str(float(round(value, 4)))
+
+
+def duration_value(parts: tuple[tuple[Decimal | None, str], ...]) -> str:
+    """P1Y6M, PT4H30M, P10Y for a decade: halves of years, days, hours and minutes become the smaller unit."""
+    smaller = {"Y": (12, "M"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS")}
+    amounts: dict[str, Decimal | None] = {}
+    for value, unit in parts:
+        amount, letter = value, unit
+        if letter in ("DE", "CE"):
+            amount, letter = None if amount is None else amount * (10 if letter == "DE" else 100), "Y"
+        if amount is not None and letter in smaller and amount != amount.to_integral_value():
+            factor, below = smaller[letter]
+            rest = (amount - int(amount)) * factor
+            if abs(rest - round(rest)) < Decimal("1e-9"):
+                amounts[below] = Decimal(round(rest))
+                amount = Decimal(int(amount))
+        if amount != 0 or value == 0:
+            amounts[letter] = (
+                amount if amounts.get(letter) is None or amount is None else amount + (amounts[letter] or 0)
+            )
+    days = "".join(_number(amounts[u]) + u for u in ("Y", "M", "W", "D") if u in amounts)
+    times = "".join(_number(amounts[u]) + u[1] for u in ("TH", "TM", "TS") if u in amounts)
+    return "P" + days + ("T" + times if times else "")
+
+
+def _gregorian(year: int, month: int, day: int) -> date | None:
+    from hijridate import Hijri
+
+    try:
+        return Hijri(year, month, day).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _hijri(when: When, now: date | None) -> str | None:
+    year = when.year
+    if year is None and now is not None:
+        from hijridate import Gregorian
+
+        try:
+            year = Gregorian(now.year, now.month, now.day).to_hijri().year
+        except (ValueError, OverflowError):
+            return None
+    if year is None:
+        return None
+    month, day = when.month or 1, when.day or 1
+    start = _gregorian(year, month, day)
+    if start is None or when.day is not None:
+        return None if start is None else start.isoformat()
+    after = (year + 1, 1) if when.month in (None, 12) else (year, month + 1)
+    following = _gregorian(after[0], after[1], 1)
+    return None if following is None else f"{start}/{following - timedelta(days=1)}"
+
+
+def _nearest(month: int, day: int, direction: int | None, now: date) -> int:
+    """The year in which a day without a year lies: the nearest one, or the one its adjective points to."""
+    if direction == 0:
+        return now.year
+    here = (month, day) > (now.month, now.day)
+    if direction == -1:
+        return now.year - 1 if here or (month, day) == (now.month, now.day) else now.year
+    if direction == 1:
+        return now.year if here else now.year + 1
+    gap = (month - now.month) * 30 + day - now.day
+    return now.year - 1 if gap > 183 else now.year + 1 if gap < -183 else now.year
+
+
+def _calendar(when: When, now: date | None) -> str | None:
+    if when.hijri:
+        return _hijri(when, now)
+    year, month, day = when.year, when.month, when.day
+    if month is None and day is not None:
+        base = (
+            None
+            if now is None
+            else shift_months(now.replace(day=1), when.steps if when.period == "M" and when.steps else 0)
+        )
+        return None if base is None else f"{base:%Y-%m}-{day:02d}"
+    if year is None and month is not None and now is not None:
+        if when.period == "Y" and when.steps is not None:
+            year = now.year + when.steps
+        else:
+            year = _nearest(month, day or now.day, when.direction, now)
+    head = "XXXX" if year is None else f"{year:04d}"
+    if month is None:
+        value = head + ("-" + when.piece if when.piece else "")
+        return f"{value}/{when.last_year:04d}" if when.last_year else value
+    value = f"{head}-{month:02d}" + ("" if day is None else f"-{day:02d}")
+    return f"{value}/{head}-{month:02d}-{when.last_day:02d}" if when.last_day else value
+
+
+def _weekday(when: When, now: date | None) -> str:
+    weekday = when.weekday or 1
+    if now is None:
+        return f"XXXX-WXX-{weekday}"
+    back = (now.isoweekday() - weekday) % 7
+    if when.period == "W" and when.steps is not None:
+        moved = shift(now, weekday - now.isoweekday() + 7 * when.steps, "D")
+    elif when.direction == 1:
+        moved = shift(now, 7 - back, "D")
+    else:
+        moved = shift(now, -(back or (7 if when.direction == -1 else 0)), "D")
+    return f"XXXX-WXX-{weekday}" if moved is None else moved.isoformat()
+
+
+def _period(letter: str, steps: int, now: date | None, piece: str | None) -> str | None:
+    if now is None:
+        return None
+    moved = shift(now, steps, letter)
+    if letter.startswith("T") or moved is None:
+        return None
+    if letter == "W":
+        return f"{moved.isocalendar().year}-W{moved.isocalendar().week:02d}"
+    if letter == "DE":
+        return f"{moved.year // 10}"
+    if letter == "CE":
+        return f"{moved.year // 100}"
+    value = moved.isoformat()[: {"Y": 4, "M": 7, "D": 10}[letter]]
+    return value + ("-" + piece if piece else "")
+
+
+def _day(when: When, now: date | None) -> str | None:
+    if when.month is not None or when.year is not None or when.day is not None:
+        return _calendar(when, now)
+    if when.offset is not None:
+        moved = None if now is None else shift(now, when.offset, "D")
+        return None if moved is None else moved.isoformat()
+    if when.weekday is not None:
+        return _weekday(when, now)
+    if when.era is not None:
+        return None if when.era == "age" else when.era
+    if when.period is not None and when.steps is not None:
+        return _period(when.period, when.steps, now, when.piece)
+    if when.piece is not None:
+        return _period("Y", when.direction or 0, now, when.piece)
+    return when.reference
+
+
+def value_of(when: When, now: date | None, before: str = "") -> str | None:
+    """The TIMEX3 value; `before` is the folded word in front, which makes "قبل ثلاثة أيام" a day."""
+    if when.lasting:
+        value, letter = when.lasting[0]
+        whole = value is not None and len(when.lasting) == 1 and value == value.to_integral_value() and letter[0] != "T"
+        if now is not None and whole and value is not None and (before in _AGO or before in _AHEAD[:1]):
+            moved = shift(now, int(value) * (-1 if before in _AGO else 1), letter)
+            if moved is not None:
+                return moved.isoformat()
+        spoken = duration_value(when.lasting)
+        return spoken if when.high is None else f"{spoken}/{duration_value(((when.high, letter),))}"
+    day = _day(when, now)
+    if when.hour is not None:
+        clock = f"T{when.hour:02d}:{when.minute:02d}{when.zone}"
+        return (day or "") + clock if day is None or "/" not in day else day
+    if when.part:
+        return f"{day or 'XXXX-XX-XX'}T{when.part}"
+    return day
+
+
+def timex(context: Context, label: str, now: date | None) -> str | None:
+    """The TIMEX3 value of the DATE or TIME span in `context`: of its most telling part, None if nothing is."""
+    tokens, at, stop = context[:3]
+    spare: str | None = None
+    i = at
+    while i < stop:
+        when = read_when(tokens, i, stop)
+        if when is None:
+            i += 1
+            continue
+        before = tokens[i - 1].fold if i else ""
+        value = value_of(when, now, before)
+        if value is not None and (label == "DATE" or "T" in value or i + 1 >= stop):
+            return value
+        spare, i = spare or value, max(when.stop, i + 1)
+    return spare

@@ -1,0 +1,120 @@
+"""Decide whether what reads like a date or a rank is one: the words are common ones too (مارس, ثانية, فجر)."""
+
+from khabar.figures import calendar as cal
+from khabar.figures import lexicon as lx
+from khabar.figures.lexicon import words
+from khabar.figures.parts import When
+from khabar.figures.tokens import DIGITS, WORD, Token
+
+_LEADS = frozenset(
+    words(
+        "قبل بعد منذ خلال نحو حوالي قرابه لمده مده طوال طيله كل من غضون حتي زهاء عن مرور مدار دون لنحو "
+        "بنحو الي في اخر كامل مدي لكل بضع بضعه عده قبيل بعيد وقبل وبعد ومنذ وخلال"
+    )
+)
+_MONTH_LEADS = frozenset(words("في شهر من منذ حتي الي خلال اوائل اواخر منتصف مطلع نهايه بدايه قبل بعد / بشهر لشهر وفي"))
+_ADVERBS = frozenset(["صباحا", "مساء", "مساءا", "ليلا", "فجرا", "ظهرا", "نهارا"])
+_NOT_RANKS = frozenset(
+    ["ثانيه", "ثان", "ثانيا", "اولا", "ثالثا", "رابعا", "خامسا", "حادي", "حاديه", "الثانيه", "اولاد"]
+)
+
+
+def is_date(tokens: list[Token], at: int, when: When) -> bool:
+    """Whether the temporal reading of `tokens[at:when.stop]` holds in running text."""
+    before = tokens[at - 1].fold if at else ""
+    if tokens[at].word.kind == DIGITS and at > 1 and before in ("-", "/", ".", ":"):
+        joined = tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start
+        if joined:
+            return False
+    if when.lasting:
+        return _is_duration(tokens, at, when, before)
+    if when.hour is not None or when.offset is not None or when.weekday is not None:
+        return not (when.offset == 0 and when.stop == at + 1 and before in ("هذا", "ذلك", "في") and at == 0)
+    if when.reference is not None:
+        return when.stop > at + 1 or tokens[at].fold == "الان"
+    if when.month is not None:
+        said = when.day is not None or when.year is not None or when.direction is not None or when.period is not None
+        return said or not when.weak or (before in _MONTH_LEADS and not when.hijri)
+    if when.year is not None:
+        return not when.weak or _is_year(tokens, at, when, before)
+    if when.day is not None or when.era is not None or when.period is not None:
+        return True
+    if when.part is not None:
+        return tokens[at].fold in _ADVERBS or when.stop > at + 1
+    return when.piece is not None and (when.piece[0] == "Q" or (len(when.piece) == 2 and when.piece[0] not in "HT"))
+
+
+def _is_duration(tokens: list[Token], at: int, when: When, before: str) -> bool:
+    first = tokens[at].word
+    if not when.weak or when.direction is not None:
+        return True
+    if first.atom is not None or first.kind == DIGITS:
+        return True
+    unit = cal.unit_of(first)
+    if unit is None:
+        return False
+    prefix, span = unit
+    if span.number == lx.PLURAL:
+        return "ال" not in prefix
+    return "ال" not in prefix and (before in _LEADS or (prefix in ("ب", "ل") and span.letter in ("W", "M", "Y")))
+
+
+def _is_year(tokens: list[Token], at: int, when: When, before: str) -> bool:
+    """A bare number as a year: in a plausible century and not counting the noun behind it."""
+    year = when.year or 0
+    if when.last_year is not None or (when.hijri and when.stop > at + 1):
+        return True
+    if not 1850 <= year <= 2099:
+        return False
+    if before in (
+        "في",
+        "منذ",
+        "حتي",
+        "سنه",
+        "الي",
+        "عامي",
+        "لسنه",
+        "قبل",
+        "بعد",
+        "بين",
+        "اواخر",
+        "اوائل",
+        "نهايه",
+        "بدايه",
+        "مطلع",
+        "صيف",
+    ):
+        return True
+    if when.stop >= len(tokens):
+        return True
+    following = tokens[when.stop]
+    if (
+        following.fold in ("%", "$", "€", "£", "°")
+        or following.word.atom is not None
+        or (following.start == tokens[when.stop - 1].end and following.word.kind == WORD)
+    ):
+        return False
+    return following.word.kind != WORD or following.fold in _FUNCTION
+
+
+_FUNCTION = frozenset(
+    words(
+        "في من الي علي عن مع بعد قبل و ثم او ان التي الذي حيث كما لكن بين حتي الماضي المقبل بحسب وفق اذ لم قد كان كانت"
+    )
+)
+
+
+def is_rank(tokens: list[Token], at: int, ordinal: tuple[int, int, str]) -> bool:
+    """Whether an ordinal word ranks: definite, or in front of an indefinite noun ("ثالث هجوم")."""
+    rank, stop, prefix = ordinal
+    folded = tokens[at].fold
+    if stop > at + 1:
+        return True
+    if folded.removeprefix("و") in _NOT_RANKS:
+        return folded == "الثانيه"
+    if prefix.endswith("ال"):
+        return at == 0 or tokens[at - 1].fold not in ("كانون", "تشرين", "ربيع", "جمادي")
+    following = tokens[stop] if stop < len(tokens) else None
+    if following is None:
+        return rank > 1 or at == 0
+    return following.word.kind == WORD and following.fold not in ("امس", "البارحه") and following.word.atom is None

@@ -1,0 +1,77 @@
+"""Recipes are strict, and the shipped ones are whole."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from khabar.labels import ENTITY_LABELS, FIGURE_LABELS, SPAN_LABELS
+from train.plan import FinetuneRecipe
+from train.pretrain import PretrainRecipe
+from train.recipe import RecipeError, read_recipe
+
+RECIPES = Path(__file__).parents[1] / "train" / "recipes"
+
+
+@dataclass(frozen=True)
+class Inner:
+    """A table."""
+
+    rate: float
+
+
+@dataclass(frozen=True)
+class Outer:
+    """A small recipe."""
+
+    steps: int
+    names: tuple[str, ...]
+    inner: Inner
+
+
+GOOD = 'steps = 3\nnames = ["a"]\n[inner]\nrate = 1\n'
+
+
+def test_reads(tmp_path: Path) -> None:
+    """Whole numbers pass as floats, lists become tuples."""
+    path = tmp_path / "r.toml"
+    path.write_text(GOOD)
+    assert read_recipe(path, Outer) == Outer(3, ("a",), Inner(1.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (GOOD + "more = 1\n", "inner.more: unknown key"),
+        (GOOD.replace("steps = 3\n", ""), "steps: missing key"),
+        (GOOD.replace("3", "true"), "steps: int is needed"),
+        (GOOD.replace('["a"]', '["a", 1]'), r"names\[1\]: str is needed"),
+        (GOOD.replace("rate = 1", 'rate = "x"'), "inner.rate: float is needed"),
+        ("steps = ", "not TOML"),
+    ],
+)
+def test_wrong_recipes_name_file_and_key(tmp_path: Path, text: str, message: str) -> None:
+    """Every error can be found without reading code."""
+    path = tmp_path / "r.toml"
+    path.write_text(text)
+    with pytest.raises(RecipeError, match=rf"r\.toml: {message}"):
+        read_recipe(path, Outer)
+
+
+def test_no_file(tmp_path: Path) -> None:
+    """A recipe that is not there is said to be missing."""
+    with pytest.raises(RecipeError, match="no such recipe"):
+        read_recipe(tmp_path / "none.toml", Outer)
+
+
+@pytest.mark.parametrize("path", sorted(RECIPES.glob("*.toml")), ids=lambda p: p.stem)
+def test_shipped_recipes(path: Path) -> None:
+    """They fit their dataclasses, and their maps name labels that exist."""
+    if path.stem.startswith("encoder"):
+        assert read_recipe(path, PretrainRecipe).vocab_size > 0
+        return
+    recipe = read_recipe(path, FinetuneRecipe)
+    for corpus in recipe.data.foreign:
+        assert set(corpus.outside) <= set(SPAN_LABELS)
+        assert {label for labels in corpus.allows.values() for label in labels} <= {*SPAN_LABELS, "O"}
+        assert set(FIGURE_LABELS) | set(ENTITY_LABELS) == set(SPAN_LABELS)
