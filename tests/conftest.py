@@ -20,7 +20,7 @@ def tiny_recipe(name: str, encoder: Path, train: str, epochs: int) -> FinetuneRe
     return replace(
         recipe,
         encoder=str(encoder),
-        data=replace(recipe.data, train=train, dev=train, foreign=()),
+        data=replace(recipe.data, train=(train,), dev=train, foreign=()),
         head=replace(recipe.head, width=32, dropout=0.0),
         schedule=replace(schedule, word_dropout=0.0, mention_swap=0.0),
     )

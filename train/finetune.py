@@ -27,7 +27,7 @@ from train.examples import Example
 from train.export import export, words_of_examples
 from train.loss import hide_pieces, loss_of
 from train.model import KhabarModel
-from train.plan import FinetuneRecipe, load_encoder, load_examples
+from train.plan import FinetuneRecipe, load_encoder, load_examples, locate
 from train.recipe import read_recipe, resolved
 from train.save import save_model
 
@@ -137,10 +137,10 @@ def _to(batch: Batch, device: torch.device) -> Batch:
 
 def _account(recipe: FinetuneRecipe, root: Path, state: dict[str, Any]) -> dict[str, Any]:
     """What the manifest tells of the training: recipe, checksums of the data, epoch and dev scores."""
-    files = [recipe.data.train, recipe.data.dev, *(corpus.file for corpus in recipe.data.foreign)]
+    files = [*recipe.data.train, recipe.data.dev, *(corpus.file for corpus in recipe.data.foreign)]
     return {
         "recipe": resolved(recipe) | {"encoder": Path(recipe.encoder).name},
-        "data": {Path(file).name: file_sha256(root / file) for file in files},
+        "data": {file: file_sha256(locate(root, file)) for file in files},
         "epoch": state["epoch"],
         "dev": state["scores"],
     }
@@ -158,7 +158,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--out", type=Path, required=True)
     a = parser.parse_args(argv)
     recipe = read_recipe(a.recipe, FinetuneRecipe)
-    data = replace(recipe.data, train=a.train or recipe.data.train, dev=a.dev or recipe.data.dev)
+    data = replace(recipe.data, train=(a.train,) if a.train else recipe.data.train, dev=a.dev or recipe.data.dev)
     seed = recipe.schedule.seed if a.seed is None else a.seed
     schedule = replace(recipe.schedule, seed=seed)
     recipe = replace(recipe, encoder=a.encoder or recipe.encoder, data=data, schedule=schedule)

@@ -30,10 +30,13 @@ class ForeignCorpus:
 
 @dataclass(frozen=True)
 class FinetuneData:
-    """Files below `--data`; `span_labels` is "khabar", or "file" for the label set of a CoNLL training file."""
+    """Files below `--data` or, if not there, in the checkout; see `locate`.
+
+    `span_labels` is "khabar", or "file" for the label set of the CoNLL training file.
+    """
 
     span_labels: str
-    train: str
+    train: tuple[str, ...]
     dev: str
     foreign: tuple[ForeignCorpus, ...]
 
@@ -84,20 +87,29 @@ class Examples:
 
 def load_examples(recipe: FinetuneRecipe, root: Path) -> Examples:
     """Read the recipe's data below `root`. Raises an error naming file and line on bad data."""
-    train, dev = root / recipe.data.train, root / recipe.data.dev
-    for path in (train, dev):
-        if not path.is_file():
-            raise RecipeError(f"{path}: no such data file (see --data, --train and --dev)")
+    train, dev = [locate(root, name) for name in recipe.data.train], locate(root, recipe.data.dev)
+    if not train:
+        raise RecipeError("data.train: no training file (see --train)")
     if recipe.data.span_labels == "file":
         if recipe.heads != ("spans",):
             raise RecipeError('data.span_labels: "file" goes with heads = ["spans"]')
-        labels = conll_labels(train)
+        labels = conll_labels(train[0])
         same = {label: (label,) for label in labels}
-        return Examples(labels, *(_held(list(conll_examples(p, labels, same, ()))) for p in (train, dev)), ())
+        read = [[e for p in paths for e in conll_examples(p, labels, same, ())] for paths in (train, [dev])]
+        return Examples(labels, _held(read[0]), _held(read[1]), ())
     foreign = tuple(
-        _held(list(conll_examples(root / c.file, SPAN_LABELS, c.allows, c.outside))) for c in recipe.data.foreign
+        _held(list(conll_examples(locate(root, c.file), SPAN_LABELS, c.allows, c.outside))) for c in recipe.data.foreign
     )
-    return Examples(SPAN_LABELS, *(_held(list(gold_examples(p, SPAN_LABELS))) for p in (train, dev)), foreign)
+    read = [[e for p in paths for e in gold_examples(p, SPAN_LABELS)] for paths in (train, [dev])]
+    return Examples(SPAN_LABELS, _held(read[0]), _held(read[1]), foreign)
+
+
+def locate(root: Path, name: str) -> Path:
+    """A data file below `root` (--data), or else from where the program runs. Raises RecipeError when neither is."""
+    for path in (root / name, Path(name)):
+        if path.is_file():
+            return path
+    raise RecipeError(f"{root / name}: no such data file (see --data, --train and --dev)")
 
 
 def load_encoder(source: str) -> tuple[Any, Tokenizer]:

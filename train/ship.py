@@ -70,9 +70,9 @@ def corpora_table(files: list[str]) -> str:
     """Name, size and licence of each corpus. Raises ValueError for one that is not in corpora.toml."""
     known = tomllib.loads((HERE / "corpora.toml").read_text(encoding="utf-8"))
     for name in files:
-        if Path(name).name not in known:
-            raise ValueError(f"corpora.toml: {Path(name).name}: not listed")
-    rows = [known[Path(name).name] for name in files]
+        if name not in known:
+            raise ValueError(f"corpora.toml: {name}: not listed")
+    rows = [known[name] for name in files]
     lines = [f"| {row['name']} | {row['size']} | {row['licence']} |" for row in rows]
     return "\n".join(["| corpus | size | licence as declared by its publisher |", "|---|---|---|", *lines])
 

@@ -17,8 +17,8 @@ from khabar.manifest import Transitions
 
 Words = list[tuple[int, int]]
 
-_EDGE = "«»\"“”„'،,؛;:.…"
-"""Marks that a content is freed from at its edges: it stands between them, not in them."""
+_STOPS = "،,؛;:.…"
+_QUOTES = "«»\"“”„"
 
 
 class ScoredPiece(Protocol):
@@ -138,24 +138,34 @@ def _statement(piece: ScoredPiece, cue: TagSpan, point: npt.NDArray[np.float32],
     content = best_argument(point[2], point[3], around)
     words = piece.words[low:]
     return Statement(
-        source=_part(words, source, text),
+        source=argument_part(words, source, text),
         cue=_cut(text, piece.words[cue.start][0], piece.words[cue.end - 1][1]),
-        content=_part(words, content, text),
+        content=argument_part(words, content, text),
         polarity=cue.label,
         score=round(cue.score, 4),
     )
 
 
-def _part(words: Words, span: WordSpan | None, text: str) -> Part | None:
-    """The text of an argument without punctuation at its edges; None when nothing is left."""
+def argument_part(words: Words, span: WordSpan | None, text: str) -> Part | None:
+    """The text of an argument without stops and outer quotation marks; None when nothing is left.
+
+    A mark at an edge stays where its partner is inside (تلفزيون «الحدث»), and goes where it is alone or where the
+    two enclose the whole.
+    """
     if span is None:
         return None
-    first, last = span.start, span.end - 1
-    while first <= last and text[words[first][0]] in _EDGE:
-        first += 1
-    while first <= last and text[words[last][0]] in _EDGE:
-        last -= 1
-    return _cut(text, words[first][0], words[last][1]) if first <= last else None
+    marks = [text[start] for start, _ in words[span.start : span.end]]
+    first, last = 0, len(marks) - 1
+    while first <= last:
+        quotes = sum(mark in _QUOTES for mark in marks[first : last + 1])
+        alone = quotes % 2 == 1 or (marks[first] in _QUOTES and marks[last] in _QUOTES)
+        if marks[first] in _STOPS or (alone and marks[first] in _QUOTES):
+            first += 1
+        elif marks[last] in _STOPS or (alone and marks[last] in _QUOTES):
+            last -= 1
+        else:
+            return _cut(text, words[span.start + first][0], words[span.start + last][1])
+    return None
 
 
 def _cut(text: str, start: int, end: int) -> Part:

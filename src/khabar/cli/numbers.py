@@ -5,7 +5,8 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from io import BufferedReader
+from typing import TYPE_CHECKING, Any, cast
 
 from khabar.cli import Subparsers
 from khabar.cli.feed import BadRecord, record_groups
@@ -51,7 +52,7 @@ def _day(text: str) -> date:
 
 
 def _records(now: date | None) -> Iterator[Mapping[str, Any]]:
-    for group in record_groups("<stdin>", sys.stdin.buffer):
+    for group in record_groups("<stdin>", cast(BufferedReader, sys.stdin.buffer)):
         for item in group.items:
             if isinstance(item, BadRecord):
                 yield item.to_json()

@@ -92,6 +92,24 @@ EDGES = frozenset(["بدايه", "مطلع", "اوائل", "مستهل", "نها
 """Words for the start, middle or end of a period; annotators take them into the date."""
 
 
+HOLIDAYS: dict[tuple[str, ...], tuple[int, int, bool]] = {
+    tuple(name.split()): day
+    for name, day in (
+        ("راس السنه الهجريه", (1, 1, True)),
+        ("راس السنه الميلاديه", (1, 1, False)),
+        ("راس السنه", (1, 1, False)),
+        ("عيد الميلاد", (12, 25, False)),
+        ("عيد العمال", (5, 1, False)),
+        ("عيد الحب", (2, 14, False)),
+        ("عيد الفطر", (10, 1, True)),
+        ("عيد الاضحي", (12, 10, True)),
+        ("المولد النبوي", (3, 12, True)),
+        ("عاشوراء", (1, 10, True)),
+    )
+}
+"""Fixed feasts: month, day, Hijri or not; the longer name of two comes first."""
+
+
 class Span(NamedTuple):
     """A unit of time: its TIMEX3 letter (with T before it when shorter than a day), how many, of which number."""
 

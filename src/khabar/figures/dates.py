@@ -93,7 +93,12 @@ def read_day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | 
         return None
     when.day, when.last_day, when.month, when.hijri = day, last, month[0], month[2]
     when.weak = when.weak or (day is None and month[3])
-    return _other_name(tokens, month[1], stop, month[0])
+    after = _other_name(tokens, month[1], stop, month[0])
+    behind = tokens[after].word.value if day is None and after + 2 < stop else None
+    if isinstance(behind, int) and 1 <= behind <= 31 and tokens[after + 1].fold in (",", "،") and is_year(tokens[after + 2]):
+        when.day, when.weak = behind, False
+        return after + 2
+    return after
 
 
 def _other_name(tokens: list[Token], j: int, stop: int, month: int) -> int:

@@ -58,6 +58,8 @@ def read_digits(raw: str, *, scaled: bool = False) -> int | Decimal | None:
         if base is None or len(exponent) > 3 or abs(int(exponent)) > MAX_DIGITS:
             return None
         return base * 10 ** int(exponent) if int(exponent) >= 0 else Decimal(base).scaleb(int(exponent))
+    if text.startswith("."):
+        text = "0" + text
     if len(text) > MAX_DIGITS:
         return None
     if text.isdecimal():

@@ -19,6 +19,7 @@ from khabar.figures.lexicon import words
 from khabar.figures.modifiers import adjacent_cue, cue_after
 from khabar.figures.normaliser import normalise
 from khabar.figures.ordinals import read_ordinal
+from khabar.figures.phones import read_phone
 from khabar.figures.tokens import DIGITS, MARK, WORD, Token, Word, lookup, read_word, scan
 from khabar.figures.units import ABBREVIATION, UNITS
 from khabar.figures.validity import is_date, is_rank
@@ -36,6 +37,7 @@ class _Found(NamedTuple):
     start: int
     stop: int
     label: str
+    interval: bool = False
 
 
 def find(text: str, now: date | None = None) -> list[Figure]:
@@ -101,7 +103,7 @@ def _at(tokens: list[Token], i: int, floor: int) -> _Found | None:
     span = _date_range(tokens, i) or _date(tokens, i)
     if span is not None:
         return span
-    phone = _phone(tokens, i)
+    phone = read_phone(tokens, i)
     if phone is not None:
         return _Found(i, phone, "CARDINAL")
     amount = read_amount(tokens, i, len(tokens))
@@ -119,49 +121,33 @@ def _date(tokens: list[Token], i: int) -> _Found | None:
     if when is None or not is_date(tokens, i, when):
         return None
     short = bool(when.lasting) and all(letter.startswith("T") for _, letter in when.lasting)
-    return _Found(i, when.stop, "TIME" if short or when.hour is not None or when.part is not None else "DATE")
+    timed = short or when.hour is not None or when.part is not None
+    interval = when.last_day is not None or when.last_year is not None or when.high is not None
+    return _Found(i, when.stop, "TIME" if timed else "DATE", interval)
 
 
 def _date_range(tokens: list[Token], i: int) -> _Found | None:
     """ "من 5 مايو إلى 10 يونيو", "بين 2011 و2015": one span over two dates of a kind."""
     opener = tokens[i].fold
-    if opener not in ("من", "بين", "ومن", "وبين", "مابين") or i + 1 >= len(tokens):
+    if opener not in ("من", "بين", "ومن", "وبين", "مابين", "ما") or i + 2 >= len(tokens):
         return None
-    low = _date(tokens, i + 1)
-    if low is None or low.stop >= len(tokens):
+    first = i + 2 if opener == "ما" else i + 1
+    if opener == "ما" and tokens[i + 1].fold != "بين":
+        return None
+    low = _date(tokens, first)
+    if low is None:
+        return None
+    if low.interval:
+        return low._replace(start=i)
+    if low.stop >= len(tokens):
         return None
     word = tokens[low.stop].fold
     j = low.stop + 1 if word in _RANGE_WORDS else low.stop
-    if ((word == "و") != ("بين" in opener) and word in _RANGE_WORDS) or (j == low.stop and not word.startswith("و")):
+    joined = word == "و" or (j == low.stop and word.startswith("و"))
+    if joined != (opener not in ("من", "ومن")) or (j == low.stop and not joined):
         return None
     high = _date(tokens, j) if j < len(tokens) else None
     return _Found(i, high.stop, low.label) if high is not None and high.label == low.label else None
-
-
-def _phone(tokens: list[Token], i: int) -> int | None:
-    """A phone number: +962 6 550 1234, 650-701-8887, (02) 2345678."""
-    j, plus = i, tokens[i].fold == "+"
-    j += plus
-    groups: list[str] = []
-    while j < len(tokens) and len(groups) < 8:
-        raw = tokens[j].word.raw
-        if (
-            tokens[j].word.kind != DIGITS
-            or not raw.replace(".", "").isdecimal()
-            or (groups and tokens[j].start - tokens[j - 1].end > 1)
-        ):
-            break
-        groups.append(raw)
-        j += 1
-        if j + 1 < len(tokens) and tokens[j].fold == "-" and tokens[j].start == tokens[j - 1].end:
-            j += 1
-        elif not plus:
-            break
-    if tokens[j - 1].fold == "-":
-        j -= 1
-    digits = sum(len(group.replace(".", "")) for group in groups)
-    shaped = plus or len(groups) >= 3 or (len(groups) >= 1 and groups[0][:1] in ("0", "٠") and "." not in groups[0])
-    return j if shaped and 7 <= digits <= 15 and min(len(group) for group in groups) >= 1 else None
 
 
 def _is_amount(tokens: list[Token], i: int, amount: Amount) -> bool:
@@ -173,6 +159,8 @@ def _is_amount(tokens: list[Token], i: int, amount: Amount) -> bool:
             return False
         if before.fold in ("-", ".", "/", "_", ":") and i > 1 and tokens[i - 2].end == tokens[i - 1].start:
             return False
+    if word.fold in ("-", "+") and touching:
+        return False
     if word.kind != WORD or word.fold in ("من", "بين", "وبين", "ومن", "ما", "سالب", "ناقص"):
         return True
     if word.fold in _NOT_NUMBERS and not (
@@ -184,11 +172,10 @@ def _is_amount(tokens: list[Token], i: int, amount: Amount) -> bool:
         return _measures_alone(word, amount, i)
     following = tokens[amount.stop].fold if amount.stop < len(tokens) else ""
     if atom.kind == lx.FRACTION and amount.stop == i + 1:
-        return not following.startswith(_FINALS) and (atom.number != lx.DUAL or following.startswith("ال"))
+        return not following.startswith(_FINALS) and (atom.number != lx.DUAL or following[:2] in ("ال", ""))
     if amount.value == 1 and amount.measure is None:
-        bare = word.fold.removeprefix("و")
         return (
-            bare in ("واحد", "واحده")
+            word.fold.endswith(("واحد", "واحده"))
             and following not in ("من", "منهم", "تلو", "منها")
             and (i == 0 or tokens[i - 1].fold not in ("كل", "لكل"))
         )
@@ -227,7 +214,7 @@ def _ranks(tokens: list[Token], i: int, amount: Amount, floor: int) -> bool:
 def _glued(tokens: list[Token], i: int) -> bool:
     """Whether token i is an Arabic word without a space in front of it ("17شخصا")."""
     word = tokens[i].word
-    return word.kind == WORD and not word.raw.isascii() and tokens[i].start == tokens[i - 1].end
+    return word.kind == WORD and len(word.fold) > 1 and not word.raw.isascii() and tokens[i].start == tokens[i - 1].end
 
 
 def _edges(tokens: list[Token], found: _Found, floor: int) -> tuple[int, int]:

@@ -152,8 +152,8 @@ VAGUE_BOUNDS: dict[str, tuple[int, int]] = {
 """What vague counts promise: plurals at least two of a power and less than the next, بضع three to nine."""
 
 _DOZENS: dict[str, Atom] = (
-    {word: Atom(SCALE, 12) for word in ("دزينه", "درزن", "دسته")}
-    | {word: Atom(SCALE, 24, DUAL) for word in ("دزينتان", "دزينتين", "درزنين", "دستتين")}
+    {word: Atom(SCALE, 12) for word in words("دزينه درزن دسته")}
+    | {word: Atom(SCALE, 24, DUAL) for word in words("دزينتان دزينتين درزنان درزنين دستتان دستتين")}
     | {"دزينات": Atom(SCALE, 12, PLURAL)}
 )
 NUMBERS: dict[str, Atom] = (

@@ -9,6 +9,7 @@ from khabar.figures.counted import counted_noun
 from khabar.figures.fields import FigureFields
 from khabar.figures.modifiers import cue_before, cue_behind
 from khabar.figures.ordinals import read_rank
+from khabar.figures.phones import read_phone
 from khabar.figures.roles import role_of
 from khabar.figures.scores import is_score
 from khabar.figures.timex import timex
@@ -34,6 +35,8 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
     if label == "ORDINAL":
         return FigureFields(value=read_rank(around(text, start, end, 0, 0).tokens))
     context = around(text, start, end) if label == "CARDINAL" else around(text, start, end, 48, 64)
+    if context.at < context.stop and label == "CARDINAL" and read_phone(context.tokens[: context.stop], context.at):
+        return FigureFields(modifier="exact")
     amount, first = _find_amount(context)
     modifier = _modifier(context, first, amount)
     if amount is None:

@@ -57,6 +57,8 @@ def read_period(tokens: list[Token], i: int, stop: int, when: When) -> int | Non
     if direction is None:
         if i > 0 and prefix == "ال" and span.number == lx.SINGULAR and bare(tokens[i - 1].fold) in cal.EDGES:
             when.period, when.steps = span.letter, 0
+            if span.letter == "W" and bare(tokens[i - 1].fold) == "نهايه":
+                when.piece = "WE"
             return i + 1
         return None
     after = j + 1 + twice

@@ -17,6 +17,8 @@ def is_score(context: Context, amount: Amount | None) -> bool:
         return stop - at > 1 and any(tokens[i].fold in _AGAINST[:-2] for i in range(at + 1, stop))
     if any(tokens[i].fold == "/" for i in marks) and (amount is None or amount.value is None):
         return True
+    if len(marks) == 1 and marks[0] == at and amount is not None and amount.value is not None:
+        return False
     numbers = [tokens[i].word.value for i in range(at, stop) if tokens[i].word.value is not None]
     zero = any(t.word.atom is not None and t.word.atom.kind == ZERO for t in tokens[at:stop])
     if zero or len(numbers) != 2 or len(marks) != 1 or tokens[marks[0]].fold == ":":

@@ -14,6 +14,7 @@ from khabar.figures.parts import When
 from khabar.figures.when import read_when
 
 _AGO = ("قبل", "منذ", "قبيل")
+_OPENERS = ("من", "بين", "ومن", "وبين", "مابين", "ما")
 _AHEAD = ("بعد", "خلال", "غضون")
 
 
@@ -159,7 +160,7 @@ def _period(letter: str, steps: int, now: date | None, piece: str | None) -> str
     if letter.startswith("T") or moved is None:
         return None
     if letter == "W":
-        return f"{moved.isocalendar().year}-W{moved.isocalendar().week:02d}"
+        return f"{moved.isocalendar().year}-W{moved.isocalendar().week:02d}" + (f"-{piece}" if piece else "")
     if letter == "DE":
         return f"{moved.year // 10}"
     if letter == "CE":
@@ -205,19 +206,29 @@ def value_of(when: When, now: date | None, before: str = "") -> str | None:
     return day
 
 
+def _later(first: str, second: str) -> str:
+    """The end of an interval of weekdays lies behind its start: between Monday and Thursday is one week."""
+    try:
+        start, end = date.fromisoformat(first), date.fromisoformat(second)
+    except ValueError:
+        return second
+    return (end + timedelta(days=7)).isoformat() if timedelta(0) < start - end < timedelta(days=7) else second
+
+
 def timex(context: Context, label: str, now: date | None) -> str | None:
-    """The TIMEX3 value of the DATE or TIME span in `context`: of its most telling part, None if nothing is."""
+    """The TIMEX3 value of the DATE or TIME span in `context`: of its most telling part, None if nothing is.
+
+    Two values that "من … إلى …" or "بين … و…" opens are an interval.
+    """
     tokens, at, stop = context[:3]
-    spare: str | None = None
+    values: list[str] = []
     i = at
     while i < stop:
         when = read_when(tokens, i, stop)
-        if when is None:
-            i += 1
-            continue
-        before = tokens[i - 1].fold if i else ""
-        value = value_of(when, now, before)
-        if value is not None and (label == "DATE" or "T" in value or i + 1 >= stop):
-            return value
-        spare, i = spare or value, max(when.stop, i + 1)
-    return spare
+        value = None if when is None else value_of(when, now, tokens[i - 1].fold if i else "")
+        if value is not None and (label == "DATE" or "T" in value or value.endswith("REF")):
+            values.append(value)
+        i = i + 1 if when is None else max(when.stop, i + 1)
+    if len(values) == 2 and tokens[at].fold in _OPENERS and "/" not in "".join(values):
+        return "/".join((values[0], _later(values[0], values[1])))
+    return values[0] if values else None

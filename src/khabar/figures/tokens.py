@@ -22,7 +22,7 @@ _ARABIC = (
     r"\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc]"
 )
 TOKEN = re.compile(
-    rf"{_DIGIT}+(?:[.,\u066b\u066c\u060c'\u2019ر]{_DIGIT}+)*(?:[eE][+-]?{_DIGIT}+(?![0-9A-Za-z]))?"
+    rf"(?:(?<![^\s(])[.\u066b](?={_DIGIT}))?{_DIGIT}+(?:[.,\u066b\u066c\u060c'\u2019ر]{_DIGIT}+)*(?:[eE][+-]?{_DIGIT}+(?![0-9A-Za-z]))?"
     rf"|{_ARABIC}+"
     r"|[^\W\d_]+"
     r"|[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]"
@@ -90,7 +90,7 @@ def _forms(folded: str) -> tuple[tuple[str, str], ...]:
 def read_word(raw: str) -> Word:
     """Fold a token and list its readings; the cache makes this one dictionary access for common words."""
     first = raw[0]
-    if first.isdecimal():
+    if first.isdecimal() or (first in ".\u066b" and len(raw) > 1):
         return Word(DIGITS, raw, raw, (), "", None, read_digits(raw))
     if first in FRACTIONS:
         return Word(DIGITS, raw, raw, (), "", None, FRACTIONS[first])

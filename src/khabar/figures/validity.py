@@ -21,6 +21,8 @@ _NOT_RANKS = frozenset(
 
 def is_date(tokens: list[Token], at: int, when: When) -> bool:
     """Whether the temporal reading of `tokens[at:when.stop]` holds in running text."""
+    if at == 0 and when.stop == len(tokens) and (when.lasting or when.part):
+        return True
     before = tokens[at - 1].fold if at else ""
     if tokens[at].word.kind == DIGITS and at > 1 and before in ("-", "/", ".", ":"):
         joined = tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start

@@ -67,6 +67,18 @@ def _weekday(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
     return j + 1
 
 
+def _holiday(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+    first = bare(tokens[i].fold)
+    if when.month is not None or first not in ("راس", "عيد", "المولد", "عاشوراء"):
+        return None
+    for words, (month, day, hijri) in cal.HOLIDAYS.items():
+        after = i + len(words)
+        if words[0] == first and after <= stop and all(tokens[i + k].fold == words[k] for k in range(1, len(words))):
+            when.month, when.day, when.hijri = month, day, hijri
+            return after + 1 if after < stop and tokens[after].fold in ("المبارك", "المجيد", "الشريف") else after
+    return None
+
+
 def _direction(tokens: list[Token], i: int, when: When) -> int | None:
     direction = cal.direction_of(tokens[i].word)
     if direction is None or when.direction is not None:
@@ -157,7 +169,7 @@ def _next(tokens: list[Token], i: int, stop: int, when: When, started: bool) -> 
         after = read_numeric(tokens, i, stop, when)
         if after is not None:
             return after
-    after = _relative_day(tokens, i, stop, when) or _weekday(tokens, i, stop, when)
+    after = _relative_day(tokens, i, stop, when) or _weekday(tokens, i, stop, when) or _holiday(tokens, i, stop, when)
     if after is None and when.month is None:
         after = read_day_month(tokens, i, stop, when)
     if after is None and when.year is None:

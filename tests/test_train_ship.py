@@ -1,0 +1,52 @@
+"""What ships is what inference reads, with a card that names every corpus."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import khabar
+from train.ship import corpora_table, encoder_card, model_card, ship
+
+ACCOUNT = {
+    "recipe": {
+        "encoder": {"layers": 2, "hidden": 32, "heads": 2, "intermediate": 48},
+        "vocab_size": 220,
+        "corpora": [{"file": "news-ant.jsonl.zst"}],
+    },
+    "progress": {"step": 10, "tokens": 2_000_000, "seconds": 600.0},
+    "log": [
+        {"tokens": 1_000_000, "loss": 7.0, "held_out_loss": 6.5, "pseudo_perplexity": 665.1},
+        {"tokens": 2_000_000, "loss": 6.0, "held_out_loss": 5.5, "pseudo_perplexity": 244.7},
+    ],
+}
+
+
+def test_shipped_folder_reads_alone(tiny_model: Path, tmp_path: Path) -> None:
+    """Graphs, tokenizer and manifest are enough, and nothing else is copied."""
+    ship(tiny_model, tmp_path / "m")
+    assert {p.name for p in (tmp_path / "m").iterdir()} == {
+        *("model.onnx", "arguments.onnx", "tokenizer.json", "khabar.json")
+    }
+    text = "قال كمال رزوق إن 3 جنود وصلوا إلى الشاطئ."
+    assert khabar.load(tmp_path / "m").read(text) == khabar.load(tiny_model).read(text)
+
+
+def test_model_card_refuses_unlisted_corpora(tiny_model: Path) -> None:
+    """A model trained on a file that corpora.toml does not know gets no card."""
+    with pytest.raises(ValueError, match=r"gold\.jsonl: not listed"):
+        model_card(tiny_model, ACCOUNT, [])
+
+
+def test_corpora_table_names_licences() -> None:
+    """Name, size and licence stand in a row each."""
+    table = corpora_table(["ner/anercorp-train.conll", "wikipedia-2017.jsonl.zst"])
+    assert "ANERcorp" in table and table.count("CC BY-SA 4.0") == 2
+
+
+def test_encoder_card_draws_its_curve(tmp_path: Path) -> None:
+    """Numbers come from the run's own account."""
+    (tmp_path / "pretraining.json").write_text(json.dumps(ACCOUNT), encoding="utf-8")
+    card = encoder_card(tmp_path)
+    assert "2.0 million tokens" in card and "5.50 nats" in card and "SANAD" not in card
+    assert (tmp_path / "curve.svg").read_text(encoding="utf-8").count("<svg") == 1
