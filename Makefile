@@ -2,8 +2,7 @@ PYTHON ?= python3
 VENV ?= .venv
 TORCH ?= torch==2.13.0
 MODEL ?= models/khabar-small
-GOLD ?= data/gold/dev.jsonl
-REPORT ?= $(basename $(notdir $(GOLD)))
+REAL ?= ../shared/gold/dev.jsonl
 
 BIN = $(VENV)/bin
 PLAIN = $(VENV)/.plain
@@ -41,10 +40,11 @@ lint: $(DEV) ## ruff
 	$(BIN)/ruff check .
 
 types: $(DEV) ## pyright: strict on src, basic elsewhere
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
-eval: $(DEV) ## score MODEL on GOLD into eval/reports/REPORT
-	$(BIN)/python -m eval run $(MODEL) --gold $(GOLD) --out eval/reports/$(REPORT)
+eval: $(DEV) ## score MODEL into eval/reports: on our test split and, where it lies beside the checkout, on real news
+	$(BIN)/python -m eval run $(MODEL) --gold data/gold/test.jsonl --out eval/reports/gold-test
+	if [ -f $(REAL) ]; then $(BIN)/python -m eval run $(MODEL) --gold $(REAL) --out eval/reports/real-dev; fi
 
 bench: $(DEV) ## cold start, memory and sentences a second
 	$(BIN)/python -m bench
