@@ -2,6 +2,7 @@
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -146,7 +147,7 @@ texts = st.text() | st.lists(pieces, max_size=60).map("".join)
 def test_sentences_are_ordered_trimmed_and_cover_all_but_bare_numbers(text: str) -> None:
     for spans in (split(text), split_lines(text)):
         assert all(0 <= start < end <= len(text) for start, end in spans)
-        assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+        assert all(end <= start for (_, end), (start, _) in pairwise(spans))
         assert all(text[start:end] == text[start:end].strip() for start, end in spans)
         assert not any(set(BREAKS) & set(text[start:end]) for start, end in spans)
     covered = {at for span in split(text) for at in range(*span)}

@@ -197,12 +197,8 @@ def _finish(tokens: list[Token], number: Number, measure: _Measure | None, stop:
     if measure is None:
         return Amount("CARDINAL", number.value, None, bounds, None, None, number.stop)
     value, end = number.value, number.stop
-    if (
-        measure.unit in ("°", "°C", "°F")
-        and end + 1 < stop
-        and tokens[end].fold == "تحت"
-        and tokens[end + 1].fold == "الصفر"
-    ):
+    frost = end + 1 < stop and tokens[end].fold == "تحت" and tokens[end + 1].fold == "الصفر"
+    if frost and measure.unit in ("°", "°C", "°F"):
         measure = measure._replace(unit=measure.unit if measure.unit == "°F" else "°C")
         value, end = None if value is None else -value, end + 2
     more = _half_after(tokens, end, stop) if value is not None and measure.label != "PERCENT" else None

@@ -6,7 +6,7 @@ figures, or one of a megabyte without a full stop, is still read in linear time.
 
 from typing import NamedTuple
 
-from khabar.figures.tokens import Token, scan
+from khabar.figures.tokens import TOKEN, Token, Word, read_word, scan
 
 NEAR, FAR, RIGHT = 56, 140, 72
 
@@ -24,9 +24,9 @@ class Context(NamedTuple):
     edge: int = 0
     near: int = 0
 
-    def farther(self) -> list[Token]:
-        """The tokens of the part farther to the left."""
-        return scan(self.text, self.edge, self.near)
+    def farther(self) -> list[Word]:
+        """The words of the part farther to the left."""
+        return list(map(read_word, TOKEN.findall(self.text, self.edge, self.near)))
 
 
 def _left_edge(text: str, start: int, reach: int) -> int:

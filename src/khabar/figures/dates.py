@@ -95,7 +95,12 @@ def read_day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | 
     when.weak = when.weak or (day is None and month[3])
     after = _other_name(tokens, month[1], stop, month[0])
     behind = tokens[after].word.value if day is None and after + 2 < stop else None
-    if isinstance(behind, int) and 1 <= behind <= 31 and tokens[after + 1].fold in (",", "،") and is_year(tokens[after + 2]):
+    if (
+        isinstance(behind, int)
+        and 1 <= behind <= 31
+        and tokens[after + 1].fold in (",", "،")
+        and is_year(tokens[after + 2])
+    ):
         when.day, when.weak = behind, False
         return after + 2
     return after

@@ -65,6 +65,8 @@ def _piece(tokens: list[Token], i: int, stop: int) -> tuple[Number | None, str, 
         return None
     if number is None and j + 1 < stop and unit[1].letter == "TH" and _is_time_of_day(tokens[j + 1].fold):
         return None
+    if j + 1 < stop and tokens[j + 1].fold.removeprefix("ال") == "ضوئيه":
+        return None
     if number is None and unit[0].endswith("ال") and unit[1].number == lx.SINGULAR:
         return None
     return number, unit[1].letter, j + 1, unit[1].number, unit[0]

@@ -94,7 +94,7 @@ _STARTERS = (
             "قرن صيف شتاء خريف"
         )
     )
-    | frozenset(["ربع", "نصف", "فتره", "اونه", "مستقبل", "كيلو", "سنتي", "ملي", "ساعه", "وقت"])
+    | frozenset(words("ربع نصف فتره اونه مستقبل كيلو سنتي ملي ساعه وقت راس عيد مولد عاشوراء"))
     | frozenset(cal.UNITS)
 )
 
@@ -163,7 +163,7 @@ def _is_amount(tokens: list[Token], i: int, amount: Amount) -> bool:
         return False
     if word.kind != WORD or word.fold in ("من", "بين", "وبين", "ومن", "ما", "سالب", "ناقص"):
         return True
-    if word.fold in _NOT_NUMBERS and not (
+    if (word.fold in _NOT_NUMBERS or word.fold[len(word.prefix) :] in _NOT_NUMBERS) and not (
         (amount.stop > i + 1 and word.fold in ("نص", "ونص", "عده") and amount.value is None) or amount.unit
     ):
         return False

@@ -4,6 +4,8 @@ Cues stand before the number ("ما لا يقل عن 40") or behind it or its no
 span or next to it. They are word sequences in the folded spelling, found through their first word.
 """
 
+from functools import lru_cache
+
 from khabar.figures.tokens import DIGITS, WORD, Token
 
 _BEFORE: dict[str, str] = {
@@ -108,17 +110,21 @@ def adjacent_cue(tokens: list[Token], at: int, floor: int) -> tuple[str, int] | 
     """The modifier whose cue ends right before token `at`, and the token where the cue starts."""
     if at <= floor:
         return None
-    last = tokens[at - 1].fold
-    for prefix in ("", *_CLITICS):
-        if not last.startswith(prefix):
-            continue
-        for words, modifier in _BY_LAST.get(last[len(prefix) :], ()):
-            start = at - len(words)
-            if start < floor or (prefix and len(words) > 1):
-                continue
-            if all(_matches(tokens[start + k].fold, cue, k == 0) for k, cue in enumerate(words)):
-                return modifier, start
+    for words, modifier in _cues_ending_in(tokens[at - 1].fold):
+        start = at - len(words)
+        if start >= floor and all(_matches(tokens[start + k].fold, cue, k == 0) for k, cue in enumerate(words)):
+            return modifier, start
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _cues_ending_in(last: str) -> tuple[Cue, ...]:
+    """Cues whose last word this is; a cue of one word may have letters attached."""
+    found = list(_BY_LAST.get(last, ()))
+    for prefix in _CLITICS:
+        if last.startswith(prefix):
+            found += [cue for cue in _BY_LAST.get(last[len(prefix) :], ()) if len(cue[0]) == 1]
+    return tuple(found)
 
 
 def _distant(tokens: list[Token], at: int, floor: int) -> tuple[str, int] | None:

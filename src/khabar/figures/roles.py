@@ -5,12 +5,13 @@ a verb or verbal noun before it (مقتل، أسفر عن إصابة) or a verb 
 gold figures by `python -m eval figures`.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from khabar.figures.amounts import Amount
 from khabar.figures.context import Context
 from khabar.figures.lexicon import words
-from khabar.figures.tokens import DIGITS, WORD, Token, lookup, read_word
+from khabar.figures.tokens import DIGITS, WORD, Token, Word, lookup, read_word
 
 _NOUNS: dict[str, str] = {
     "killed": (
@@ -122,49 +123,51 @@ def _event(raw: str) -> tuple[str, str] | None:
     return lookup(read_word(raw), _BY_EVENT)
 
 
-def _means(tokens: list[Token], i: int) -> str | None:
+def _means(words: Sequence[Word], i: int) -> str | None:
     """The role an event word brings, None for its homographs (القضاء: judiciary, الأسر: families)."""
-    found = _event(tokens[i].word.raw)
+    found = _event(words[i].raw)
     if found is None:
         return None
     prefix, role = found
-    rest = tokens[i].fold[len(prefix) :]
-    if rest in ("اسر", "سجن", "اعدام") and prefix:
-        return None if "ال" in prefix else role
+    rest = words[i].fold[len(prefix) :]
+    if rest in ("اسر", "سجن", "اعدام") and "ال" in prefix:
+        return None
     if rest == "القضاء" or (rest == "قضاء" and "ال" in prefix):
-        return role if i + 1 < len(tokens) and tokens[i + 1].fold == "علي" else None
-    if rest in ("توقيف", "اعتقال") and i > 0 and tokens[i - 1].fold.endswith(("مذكرات", "مذكره", "اوامر", "امر")):
+        return role if i + 1 < len(words) and words[i + 1].fold == "علي" else None
+    if rest in ("توقيف", "اعتقال") and i > 0 and words[i - 1].fold.endswith(("مذكرات", "مذكره", "اوامر", "امر")):
         return None
     return role
 
 
 def _left(context: Context) -> tuple[str | None, int] | None:
     """The nearest event word before the figure and how far it is; no role when two events share the count."""
-    tokens, at = context.tokens, context.at
-    among = at > 0 and tokens[at - 1].fold in _AMONG
-    found, ended = _scan_left(tokens, at, 0, among)
+    at = context.at
+    near = [token.word for token in context.tokens[: at + 1]]
+    among = at > 0 and near[at - 1].fold in _AMONG
+    found, ended = _scan_left(near, at, 0, among)
     if found is not None or ended:
         return found
     far = context.farther()
     return _scan_left(far, len(far), at, among)[0]
 
 
-def _scan_left(tokens: list[Token], at: int, gap: int, among: bool) -> tuple[tuple[str | None, int] | None, bool]:
+def _scan_left(words: Sequence[Word], at: int, gap: int, among: bool) -> tuple[tuple[str | None, int] | None, bool]:
+    """The event nearest to word `at`, `gap` words of the figure's sentence lying between, and whether to stop."""
     for i in range(at - 1, max(-1, at - 22 + gap), -1):
-        _, _, folded, word = tokens[i]
-        distance = gap + at - i
+        word = words[i]
+        folded, distance = word.fold, gap + at - i
         if folded in _BLOCKS or (folded in _CLAUSES and distance > 2):
             return None, True
         if word.kind != WORD:
             continue
         if distance <= 3 and folded in ("وفقد", "وفقدت", "فقدت"):
             return ("missing", distance), True
-        role = _means(tokens, i)
+        role = _means(words, i)
         if role is None and among:
             found = lookup(word, _BY_NOUN)
             role = found[1] if found is not None else None
         if role is not None:
-            twin = _means(tokens, i - 1) if i > 0 and folded in ("واصابه", "وجرح") else None
+            twin = _means(words, i - 1) if i > 0 and folded in ("واصابه", "وجرح") else None
             return (None if twin is not None and twin != role else role, distance), True
     return None, False
 
@@ -182,7 +185,7 @@ def _right(tokens: list[Token], stop: int) -> tuple[str, int] | None:
         role = _BY_BEHIND.get(folded)
         if role is not None:
             return role, i - stop + 1
-        if folded[0] == "و" and i > stop and _means(tokens, i) is not None:
+        if folded[0] == "و" and i > stop and _event(word.raw) is not None:
             return None
     return None
 

@@ -42,10 +42,14 @@ class Word(NamedTuple):
     kind: int
     raw: str
     fold: str
-    forms: tuple[tuple[str, str], ...]
     prefix: str
     atom: Atom | None
     value: int | Decimal | None
+
+    @property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """What the word may be without its attached letters; not kept, few words are ever asked."""
+        return _forms(self.fold)
 
 
 class Token(NamedTuple):
@@ -68,9 +72,12 @@ def fold(raw: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=1 << 13)
 def _forms(folded: str) -> tuple[tuple[str, str], ...]:
-    """Every reading of a word as (attached letters, rest): وبالعشرين → ("وبال", "عشرين") among others."""
+    """Every reading of a folded word as (attached letters, rest): وبالعشرين → ("وبال", "عشرين") among others."""
     found: list[tuple[str, str]] = []
+    if not folded or folded[0].isdecimal():
+        return ()
     conjunctions = ("", folded[0]) if len(folded) > 2 and folded[0] in "وف" else ("",)
     for conjunction in conjunctions:
         rest = folded[len(conjunction) :]
@@ -91,18 +98,17 @@ def read_word(raw: str) -> Word:
     """Fold a token and list its readings; the cache makes this one dictionary access for common words."""
     first = raw[0]
     if first.isdecimal() or (first in ".\u066b" and len(raw) > 1):
-        return Word(DIGITS, raw, raw, (), "", None, read_digits(raw))
+        return Word(DIGITS, raw, raw, "", None, read_digits(raw))
     if first in FRACTIONS:
-        return Word(DIGITS, raw, raw, (), "", None, FRACTIONS[first])
+        return Word(DIGITS, raw, raw, "", None, FRACTIONS[first])
     folded = fold(raw) if first.isalpha() else ""
     if not folded:
-        return Word(MARK, raw, _MARKS.get(raw, raw), (), "", None, None)
-    forms = _forms(folded)
-    for prefix, rest in forms:
+        return Word(MARK, raw, _MARKS.get(raw, raw), "", None, None)
+    for prefix, rest in _forms(folded):
         atom = NUMBERS.get(rest)
         if atom is not None:
-            return Word(WORD, raw, folded, forms, prefix, atom, None)
-    return Word(WORD, raw, folded, forms, "", None, None)
+            return Word(WORD, raw, folded, prefix, atom, None)
+    return Word(WORD, raw, folded, "", None, None)
 
 
 _token: Callable[[tuple[int, int, str, Word]], Token] = partial(tuple.__new__, Token)  # pyright: ignore[reportUnknownMemberType]

@@ -211,6 +211,8 @@ def base_value(value: float, unit: str) -> tuple[float, str]:
     """
     import pint
 
+    if unit == "%":
+        raise ValueError("'%' is no unit of measure")
     try:
         quantity = _registry().Quantity(value, _PINT.get(unit, unit)).to_base_units()
     except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, AttributeError) as error:

@@ -1,0 +1,170 @@
+"""The fields of a given span: value, range, modifier, counted noun, role, unit."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.figures import FigureFields, base_value, normalise
+from khabar.labels import FIGURE_LABELS, MODIFIERS, ROLES
+
+
+def fields(marked: str, label: str = "CARDINAL", now: date | None = None) -> FigureFields:
+    """Normalise the span in square brackets of a sentence."""
+    start, end = marked.index("["), marked.index("]") - 1
+    return normalise(marked.replace("[", "").replace("]", ""), start, end, label, now=now)
+
+
+@pytest.mark.parametrize(
+    ("marked", "label", "value", "interval"),
+    [
+        ("حضر [20 ألف] مشجع", "CARDINAL", 20000, None),
+        ("غرق [جنديان] في البحيرة", "CARDINAL", 2, None),
+        ("شاهدها [العشرات]", "CARDINAL", None, None),
+        ("عاد [بين 1200 و1500] مسافر", "CARDINAL", None, (1200, 1500)),
+        ("فاز الفريق في المباراة [2-1]", "CARDINAL", None, None),
+        ("تقدم [بهدفين دون رد]", "CARDINAL", None, None),
+        ("وصل [10-15] سائحا", "CARDINAL", None, (10, 15)),
+        ("زادت [بـ34%]", "PERCENT", 34, None),
+        ("تراجعت [2 - 3%]", "PERCENT", None, (2, 3)),
+        ("خسر [24 سنتا]", "MONEY", 24, None),
+        ("كسب [ملايين الدولارات]", "MONEY", None, None),
+        ("قطع [نصف كيلومتر مربع]", "QUANTITY", 0.5, None),
+        ("على بعد [أميال قليلة]", "QUANTITY", None, None),
+        ("حل في المركز [الثالث عشر]", "ORDINAL", 13, None),
+        ("هو في [السبعين]", "ORDINAL", 70, None),
+    ],
+)
+def test_values(marked: str, label: str, value: object, interval: object) -> None:
+    found = fields(marked, label)
+    assert (found.value, found.range) == (value, interval)
+
+
+def test_vague_counts_keep_their_bounds_apart_from_ranges() -> None:
+    found = fields("تظاهر [عشرات الآلاف] في الساحة")
+    assert (found.value, found.range, found.bounds) == (None, None, (20000, 99000))
+
+
+@pytest.mark.parametrize(
+    ("marked", "modifier"),
+    [
+        ("حضر [38] لاعبا", "exact"),
+        ("حضر [نحو 200] لاعب", "about"),
+        ("حضر حوالي [200] لاعب", "about"),
+        ("سرق [ما يقارب 3] كتب", "about"),
+        ("[زهاء مئة] طالب", "about"),
+        ("زار [أكثر من 600] سائح", "more_than"),
+        ("ما يزيد على [600] سائح", "more_than"),
+        ("يتجاوز عدد الطلاب [30] طالبا", "more_than"),
+        ("تزيد قيمتها على [40] قطعة", "more_than"),
+        ("باع [ما لا يقل عن 25] بيتا", "at_least"),
+        ("باع [30] بيتا على الأقل", "at_least"),
+        ("[طفلان أو أكثر]", "at_least"),
+        ("خلال [أقل من 15] دورة", "less_than"),
+        ("[ما دون 3000] نقطة", "less_than"),
+        ("[ما يصل إلى 60] كتابا", "at_most"),
+        ("لا يتجاوز عددهم [40] كتابا", "at_most"),
+        ("ما لا يزيد على [40] كتابا", "at_most"),
+        ("ارتفع العدد ليصل إلى [880] زائرا", "exact"),
+        ("[200] زائر تقريبا", "about"),
+    ],
+)
+def test_modifiers(marked: str, modifier: str) -> None:
+    assert fields(marked).modifier == modifier
+
+
+@pytest.mark.parametrize(
+    ("marked", "counted"),
+    [
+        ("وصل [38] مقاتلا إلى البلدة", "مقاتلا"),
+        ("احتج [عشرات] من الموظفين", "الموظفين"),
+        ("نجا [اثنان] من الركاب", "الركاب"),
+        ("رفضت الدول [الأربع] العرض", "الدول"),
+        ("بقي تلميذ [واحد] في الفصل", "تلميذ"),
+        ("ارتفع عدد الناجين إلى [26]", "الناجين"),
+        ("نام [جنديين] هناك", "جنديين"),
+        ("غادر [15] في المساء", None),
+        ("[نصفهم] من الطلاب", None),
+        ("على متنها ([283]) راكبا", "راكبا"),
+        ("كرم [أربعة] من رجال الإطفاء", "رجال الإطفاء"),
+    ],
+)
+def test_counted_nouns(marked: str, counted: str | None) -> None:
+    assert fields(marked).counted == counted
+
+
+@pytest.mark.parametrize(
+    ("marked", "label", "counted"),
+    [
+        ("دفع [5 ملايين دولار كندي]", "MONEY", "دولار كندي"),
+        ("قطع [20 كيلومترا مربعا]", "QUANTITY", "كيلومترا مربعا"),
+        ("حصل على [16 في المئة] من الأصوات", "PERCENT", "الأصوات"),
+        ("ارتفع [16 في المئة] أمس", "PERCENT", None),
+    ],
+)
+def test_what_measures_count(marked: str, label: str, counted: str | None) -> None:
+    assert fields(marked, label).counted == counted
+
+
+@pytest.mark.parametrize(
+    ("marked", "role"),
+    [
+        ("أسفر الانفجار عن مقتل [38] شخصا", "killed"),
+        ("[12] قتيلا في الحريق", "killed"),
+        ("لقي [تسعة] أشخاص حتفهم", "killed"),
+        ("أعلن أن [38] عاملا لقوا مصرعهم", "killed"),
+        ("مقتل 11 عاملا وإصابة [30] آخرين", "injured"),
+        ("قتل رجل وأصيب [خمسة]", "injured"),
+        ("نقل [ثلاثة] عمال إلى المستشفى", "injured"),
+        ("اعتقلت الشرطة [15] متظاهرا", "captured"),
+        ("خطف مسلحون [سبعة] عمال", "captured"),
+        ("أفرجت السلطات عن [40] سجينا", "captured"),
+        ("فر [700] مدني من البلدة", "displaced"),
+        ("يؤوي المخيم [2000] لاجئ", "displaced"),
+        ("البحث عن [ثلاثة] مفقودين", "missing"),
+        ("قتل خمسة في هجوم استهدف [3] سيارات", None),
+        ("احتشد [2000] متظاهر في الساحة", None),
+        ("مقتل وإصابة [20] عاملا", None),
+        ("صدرت مذكرات توقيف بحق [20] عاملا", None),
+    ],
+)
+def test_roles(marked: str, role: str | None) -> None:
+    assert fields(marked).role == role
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "base", "symbol"),
+    [
+        (5.0, "km", 5000.0, "meter"),
+        (2.0, "dunam", 2000.0, "meter ** 2"),
+        (36.0, "km/h", 10.0, "meter / second"),
+        (25.0, "°C", 298.15, "kelvin"),
+        (1.0, "nmi", 1852.0, "meter"),
+    ],
+)
+def test_base_values(value: float, unit: str, base: float, symbol: str) -> None:
+    found, name = base_value(value, unit)
+    assert (found, name) == (pytest.approx(base), symbol)
+
+
+@pytest.mark.parametrize("symbol", ["USD", "%", "شيء"])
+def test_no_base_value_for_what_is_no_measure(symbol: str) -> None:
+    with pytest.raises(ValueError, match="no unit of measure"):
+        base_value(1, symbol)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 1), (0, 99)])
+def test_a_span_outside_the_text(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="no span of a text of 4"):
+        normalise("كتاب", start, end, "CARDINAL")
+
+
+@given(st.text(alphabet="ابدعمنوهي ة٣5,.-/%:()\ud800", max_size=30), st.data())
+def test_any_span_of_any_text(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    found = normalise(text, start, end, data.draw(st.sampled_from(FIGURE_LABELS)), now=date(2020, 2, 29))
+    assert found.modifier is None or found.modifier in MODIFIERS
+    assert found.role is None or found.role in ROLES
+    assert found.counted is None or found.counted in text
