@@ -14,7 +14,6 @@ from khabar.document import (
     Figure,
     Part,
     Sentence,
-    Statement,
     dumps,
     read_documents,
     write_documents,

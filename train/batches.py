@@ -45,6 +45,13 @@ class Batch:
     labels: Tensor
     arguments: Arguments | None
 
+    def to(self, device: torch.device) -> "Batch":
+        """The batch on another device."""
+        asked = self.arguments and Arguments(**{k: v.to(device) for k, v in vars(self.arguments).items()})
+        moved = {k: getattr(self, k).to(device) for k in ("allowed", "full", "cues", "labels")}
+        inputs = Inputs(**{k: v.to(device) for k, v in vars(self.inputs).items()})
+        return Batch(inputs=inputs, arguments=asked, **moved)
+
 
 @dataclass(frozen=True)
 class Item:

@@ -42,5 +42,5 @@ def load(folder: Path, model: torch.nn.Module, optimizer: Any) -> dict[str, Any]
     for key, value in tensors.items():
         if key.startswith("optimizer."):
             name, field = key.removeprefix("optimizer.").split("|")
-            optimizer.state[named[name]][field] = value
+            optimizer.state[named[name]][field] = value.to(named[name].device)
     return json.loads((folder / "progress.json").read_text(encoding="utf-8"))

@@ -54,15 +54,16 @@ def score_dev(
 ) -> tuple[DevScores, Calibration | None]:
     """Decode every item as inference does and score it against its own annotation."""
     model.eval()
+    device = next(model.parameters()).device
     span_tags, cue_tags = bio(span_labels), bio(POLARITIES)
     tagged: dict[str, tuple[list[list[str]], list[list[str]]]] = {"spans": ([], []), "cues": ([], [])}
     logits: list[np.ndarray] = []
     truth: list[np.ndarray] = []
     hits = total = 0
     for group in in_batches(items, batch_size, None):
-        batch = collate(group, len(span_tags), pad)
-        out = model(**vars(batch.inputs))
-        lengths = batch.inputs.word_mask.sum(1).numpy()
+        batch = collate(group, len(span_tags), pad).to(device)
+        out = {name: values.cpu() for name, values in model(**vars(batch.inputs)).items()}
+        lengths = batch.inputs.word_mask.sum(1).cpu().numpy()
         gold_tags = {"spans": batch.allowed.float().argmax(-1), "cues": batch.cues}
         for name, tags, crf in (
             ("spans", span_tags, getattr(model, "span_crf", None)),
@@ -70,17 +71,18 @@ def score_dev(
         ):
             if crf is None:
                 continue
-            start, step = (t.numpy() for t in crf.scores())
+            start, step = (t.cpu().numpy() for t in crf.scores())
             path = viterbi(out[name].numpy(), lengths, start, step)
             for row, length in enumerate(lengths):
                 tagged[name][0].append([tags[t] for t in gold_tags[name][row, :length].tolist()])
                 tagged[name][1].append([tags[t] for t in path[row, :length].tolist()])
         if "sentences" in model.heads:
             logits.append(out["sentences"].numpy())
-            truth.append(batch.labels.numpy())
+            truth.append(batch.labels.cpu().numpy())
         if "statements" in model.heads and (asked := batch.arguments):
             mask = batch.inputs.word_mask[asked.row]
-            points = model.arguments(out["words"][asked.row], asked.cue, asked.distance, mask).numpy()
+            words = out["words"].to(device)[asked.row]
+            points = model.arguments(words, asked.cue, asked.distance, mask).cpu().numpy()
             for point, cue, target in zip(points, asked.cue.tolist(), asked.target.tolist(), strict=True):
                 for at in (0, 2):
                     found = best_argument(point[at], point[at + 1], (cue, cue + 1))

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from accelerate import Accelerator
 from torch.utils.tensorboard.writer import SummaryWriter
 from tqdm import tqdm
 
@@ -21,12 +20,13 @@ from khabar.labels import bio
 from khabar.manifest import file_sha256
 from train import checkpoint
 from train.augment import Pool, mention_pool, swap_mentions
-from train.batches import Batch, collate, in_batches, items_of
+from train.batches import collate, in_batches, items_of
 from train.dev import score_dev
 from train.examples import Example
 from train.export import export, words_of_examples
 from train.loss import hide_pieces, loss_of
 from train.model import KhabarModel
+from train.parallel import average_gradients, make_accelerator
 from train.plan import FinetuneRecipe, load_encoder, load_examples, locate
 from train.recipe import read_recipe, resolved
 from train.save import save_model
@@ -53,7 +53,7 @@ def finetune(recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str],
     """Train by the recipe, keep the best epoch in `out`, export it, and return its dev scores."""
     schedule = recipe.schedule
     torch.manual_seed(schedule.seed)
-    accelerator = Accelerator()
+    accelerator = make_accelerator()
     main = accelerator.is_main_process
     data = load_examples(recipe, root)
     encoder, tokenizer = load_encoder(recipe.encoder)
@@ -64,16 +64,15 @@ def finetune(recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str],
     shares = [corpus.share for corpus in recipe.data.foreign]
     pool: Pool = mention_pool((e for corpus in (train, *foreign) for e in corpus), tags, SWAPPED)
 
-    model = KhabarModel(encoder, recipe.head, recipe.heads, data.labels)
+    model = KhabarModel(encoder, recipe.head, recipe.heads, data.labels).to(accelerator.device)
     peaks = (schedule.encoder_rate, schedule.head_rate)
     own = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": list(model.encoder.parameters())}, {"params": own}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=schedule.weight_decay, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(groups, weight_decay=schedule.weight_decay, betas=(0.9, 0.98), fused=True)
     state = {"epoch": 0, "step": 0, "best": -1.0, "scores": {}} | checkpoint.load(out / "state", model, optimizer)
     per_epoch = len(train) + sum(round(s * len(f)) for s, f in zip(shares, foreign, strict=True))
     steps = -(-per_epoch // schedule.batch_size) * schedule.epochs // accelerator.num_processes + 1
-    wrapped, optimizer = accelerator.prepare(model, optimizer)
-    model = accelerator.unwrap_model(wrapped)
+    optimizer = accelerator.prepare(optimizer)
     writer = SummaryWriter(str(out / "runs")) if main else None
 
     for epoch in range(state["epoch"], schedule.epochs):
@@ -81,15 +80,19 @@ def finetune(recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str],
         swap = _swapper(pool, tags, schedule.mention_swap, rng)
         drawn = epoch_examples(train, foreign, shares, swap, rng)
         items = items_of(tokenizer, drawn, schedule.max_tokens, schedule.overlap)
-        mine = list(in_batches(items, schedule.batch_size, rng))[accelerator.process_index :: accelerator.num_processes]
+        groups_of_items = list(in_batches(items, schedule.batch_size, rng))
+        even = len(groups_of_items) // accelerator.num_processes * accelerator.num_processes
+        mine = groups_of_items[accelerator.process_index : even : accelerator.num_processes]
         for group in tqdm(mine, desc=f"epoch {epoch + 1}/{schedule.epochs}", disable=None):
             batch = collate(group, len(tags), pad)
             hide_pieces(batch, schedule.word_dropout, mask_id, rng)
             slope = _slope(state["step"] / steps, schedule.warmup_share)
             for parameters, peak in zip(optimizer.param_groups, peaks, strict=True):
                 parameters["lr"] = peak * slope
-            loss, parts = loss_of(model, _to(batch, accelerator.device))
+            with accelerator.autocast():
+                loss, parts = loss_of(model, batch.to(accelerator.device))
             accelerator.backward(loss)
+            average_gradients(accelerator, model.parameters())
             accelerator.clip_grad_norm_(model.parameters(), schedule.clip)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
@@ -124,15 +127,7 @@ def _swapper(
 
 def _slope(done: float, warmup: float) -> float:
     """Share of the peak rate: linear warm-up, then linear to zero."""
-    return min(done / warmup if warmup else 1.0, (1 - done) / (1 - warmup), 1.0)
-
-
-def _to(batch: Batch, device: torch.device) -> Batch:
-    def move(part: Any) -> Any:
-        return type(part)(**{k: v.to(device) for k, v in vars(part).items()})
-
-    moved = {k: getattr(batch, k).to(device) for k in ("allowed", "full", "cues", "labels")}
-    return Batch(inputs=move(batch.inputs), arguments=batch.arguments and move(batch.arguments), **moved)
+    return max(0.0, min(done / warmup if warmup else 1.0, (1 - done) / (1 - warmup), 1.0))
 
 
 def _account(recipe: FinetuneRecipe, root: Path, state: dict[str, Any]) -> dict[str, Any]:

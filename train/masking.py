@@ -10,6 +10,9 @@ import numpy as np
 
 PAD, UNK, CLS, SEP, MASK = range(5)
 
+GRAIN = 16
+"""Masked positions come in multiples of this: few matrix shapes, of which math libraries keep a plan each."""
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -58,6 +61,7 @@ class Sampler:
         fate = rng.random(words)
         masked = chosen[word] & (flat > MASK)
         positions = np.flatnonzero(masked)
+        positions = positions[: max(1, len(positions) // GRAIN * GRAIN)]
         targets = flat[positions].copy()
         hidden = fate[word[positions]]
         noise = rng.integers(MASK + 1, len(self.continues), len(positions))

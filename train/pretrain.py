@@ -15,7 +15,6 @@ from typing import Any, cast
 
 import numpy as np
 import torch
-from accelerate import Accelerator
 from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 from transformers import ModernBertForMaskedLM
@@ -25,6 +24,7 @@ from train.corpus import read_texts, shard, words_of
 from train.encoder import EncoderShape, build_encoder, start_from_statistics
 from train.masking import Batch, Sampler
 from train.pack import unpack
+from train.parallel import average_gradients, make_accelerator
 from train.recipe import read_recipe, resolved
 from train.skipgram import skipgram_vectors
 from train.tokenizer import train_tokenizer
@@ -143,20 +143,19 @@ def optimizer_for(model: torch.nn.Module, schedule: Schedule) -> torch.optim.Ada
     matrices = [p for p in model.parameters() if p.ndim >= 2]
     rest = [p for p in model.parameters() if p.ndim < 2]
     groups = [{"params": matrices, "weight_decay": schedule.weight_decay}, {"params": rest, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=schedule.learning_rate, betas=(0.9, 0.98), eps=1e-6)
+    return torch.optim.AdamW(groups, lr=schedule.learning_rate, betas=(0.9, 0.98), eps=1e-6, fused=True)
 
 
-def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = print, start: Path | None = None) -> float:
-    """Run (or go on with) the recipe in `out`; returns the last held-out loss in nats a masked token."""
-    accelerator = Accelerator()
+def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = print, start: Path | None = None) -> None:
+    """Run (or go on with) the recipe in `out`, which then holds `encoder/`, `log.jsonl` and the resumable `state/`."""
+    accelerator = make_accelerator()
     schedule, main = recipe.schedule, accelerator.is_main_process
     with accelerator.main_process_first():
         tokenizer, shards = prepare_tokens(recipe, corpus_dir, out, start)
-        model = first_model(recipe, shards, out, start)
+        model = first_model(recipe, shards, out, start).to(accelerator.device)
     optimizer = optimizer_for(model, schedule)
     progress = Progress(**checkpoint.load(out / "state", model, optimizer))
-    model, optimizer = accelerator.prepare(model, optimizer)
-    bare = accelerator.unwrap_model(model)
+    optimizer = accelerator.prepare(optimizer)
     vocabulary = [tokenizer.id_to_token(i) or "" for i in range(recipe.vocab_size)]
     continues = np.array([piece.startswith("##") for piece in vocabulary])
     weights = tuple(c.weight for c in recipe.corpora)
@@ -165,21 +164,37 @@ def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = pri
     held_out = Sampler(tuple(s[:held] for s in shards), weights, continues, schedule.seed)
 
     def evaluate() -> float:
-        bare.eval()
+        model.eval()
         with torch.inference_mode():
-            losses = [
-                masked_loss(bare, held_out.batch(i, 16, length, 0.15, stream=1), accelerator.device).item()
+            held_losses = [
+                masked_loss(model, held_out.batch(i, 16, length, 0.15, stream=1), accelerator.device).item()
                 for i in range(8)
             ]
-        bare.train()
-        return float(np.mean(losses))
+        model.train()
+        return float(np.mean(held_losses))
+
+    def record() -> None:
+        held_loss = evaluate()
+        line = {
+            "step": progress.step,
+            "tokens": progress.tokens,
+            "seconds": round(progress.seconds),
+            "loss": round(float(np.mean(losses)), 4) if losses else None,
+            "held_out_loss": round(held_loss, 4),
+            "pseudo_perplexity": round(float(np.exp(held_loss)), 2),
+        }
+        losses.clear()
+        if main:
+            log(json.dumps(line))
+            with (out / "log.jsonl").open("a", encoding="utf-8") as handle:
+                handle.write(json.dumps(line) + "\n")
 
     def save() -> None:
         if main:
-            checkpoint.save(out / "state", bare, optimizer, vars(progress))
+            checkpoint.save(out / "state", model, optimizer, vars(progress))
 
+    losses: list[float] = []
     saved = time.monotonic()
-    loss_sum, seen, held_loss = 0.0, 0, float("nan")
     while progress.seconds < schedule.minutes * 60:
         began = time.monotonic()
         done = progress.seconds / (schedule.minutes * 60)
@@ -189,36 +204,27 @@ def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = pri
         batch = sampler.batch(progress.step, rows, length, share, stream=stream)
         for group in optimizer.param_groups:
             group["lr"] = rate(schedule, progress.step, done)
-        loss = masked_loss(bare, batch, accelerator.device)
+        with accelerator.autocast():
+            loss = masked_loss(model, batch, accelerator.device)
         accelerator.backward(loss)
+        average_gradients(accelerator, model.parameters())
         accelerator.clip_grad_norm_(model.parameters(), schedule.clip)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
-        loss_sum, seen = loss_sum + loss.item(), seen + 1
+        losses.append(loss.item())
         progress.step += 1
         progress.tokens += rows * length * accelerator.num_processes
         progress.seconds += time.monotonic() - began
         if progress.step % schedule.evaluate_every == 0:
-            held_loss = evaluate()
-            line = {
-                "step": progress.step,
-                "tokens": progress.tokens,
-                "seconds": round(progress.seconds),
-                "loss": round(loss_sum / seen, 4),
-                "held_out_loss": round(held_loss, 4),
-                "pseudo_perplexity": round(float(np.exp(held_loss)), 2),
-            }
-            loss_sum, seen = 0.0, 0
-            if main:
-                log(json.dumps(line))
-                with (out / "log.jsonl").open("a", encoding="utf-8") as handle:
-                    handle.write(json.dumps(line) + "\n")
+            record()
         if time.monotonic() - saved > schedule.checkpoint_seconds:
             save()
             saved = time.monotonic()
+    if progress.step % schedule.evaluate_every:
+        record()
     save()
     if main:
-        bare.save_pretrained(out / "encoder")
+        model.save_pretrained(out / "encoder")
         tokenizer.save(str(out / "encoder" / "tokenizer.json"))
         log_lines = (out / "log.jsonl").read_text(encoding="utf-8").splitlines()
         note = {
@@ -227,7 +233,6 @@ def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = pri
             "log": [json.loads(line) for line in log_lines],
         }
         (out / "encoder" / "pretraining.json").write_text(json.dumps(note, indent=1), encoding="utf-8")
-    return evaluate()
 
 
 def main(argv: list[str]) -> int:
