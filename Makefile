@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV ?= .venv
 TORCH ?= torch==2.13.0
 MODEL ?= models/khabar-small
-REAL ?= ../shared/gold/dev.jsonl
+REAL ?= ../shared/gold
 
 BIN = $(VENV)/bin
 PLAIN = $(VENV)/.plain
@@ -44,7 +44,8 @@ types: $(DEV) ## pyright: strict on src, basic elsewhere
 
 eval: $(DEV) ## score MODEL into eval/reports: on our test split and, where it lies beside the checkout, on real news
 	$(BIN)/python -m eval run $(MODEL) --gold data/gold/test.jsonl --out eval/reports/gold-test
-	if [ -f $(REAL) ]; then $(BIN)/python -m eval run $(MODEL) --gold $(REAL) --out eval/reports/real-dev; fi
+	if [ -d $(REAL) ]; then $(BIN)/python -m eval run $(MODEL) --gold $(REAL)/dev.jsonl --seen $(REAL)/train.jsonl \
+		--out eval/reports/real-dev; fi
 
 bench: $(DEV) ## cold start, memory and sentences a second
 	$(BIN)/python -m bench

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from khabar.document import ABSENT, Document, Part, Statement
+from khabar.document import ABSENT, Document, Figure, Part, Statement
 from khabar.labels import SENTENCE_LABELS, SPAN_LABELS
 from khabar.text import split_words
 
@@ -62,9 +62,13 @@ def _spans(pairs: Sequence[Pair]) -> dict[str, Any]:
     shared = [(said[0][key], said[1][key]) for key in said[0].keys() & said[1].keys()]
     shared = [(a, b) for a, b in shared if a.value is not ABSENT and b.value is not ABSENT]
     for field in ("value", "modifier", "counted", "role"):
-        same = sum((getattr(a, field), a.range) == (getattr(b, field), b.range) for a, b in shared)
+        same = sum(_said(a, field) == _said(b, field) for a, b in shared)
         rows[f"{field} of shared figures"] = _row(len(shared), len(shared), same)
     return rows
+
+
+def _said(figure: Figure, field: str) -> object:
+    return (figure.value, figure.range) if field == "value" else getattr(figure, field)
 
 
 def _kappa(pairs: Sequence[Pair], label: str) -> dict[str, Any]:

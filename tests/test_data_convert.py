@@ -141,7 +141,7 @@ def test_labelstudio_interface_has_every_control_and_label(tmp_path: Path) -> No
 WORDS = st.lists(st.text("ابتقلمن", min_size=1, max_size=5), min_size=1, max_size=8)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sentences=st.lists(WORDS, min_size=1, max_size=4), data=st.data())
 def test_random_spans_survive_conll(sentences: list[list[str]], data: st.DataObject, tmp_path: Path) -> None:
     text = "\n".join(" ".join(words) for words in sentences)

@@ -35,7 +35,6 @@ def test_no_sentences_are_an_empty_text() -> None:
         ({"text": "قال"}, "in.jsonl:3: id: missing"),
         ({"id": 4, "text": "قال"}, "in.jsonl:3: id: a string is needed, not 4"),
         ({"id": "a", "text": None}, "in.jsonl:3: text: a string is needed, not null"),
-        ({"id": "a", "text": "قال", "lang": "ar"}, "in.jsonl:3: lang: unknown key"),
         ({"id": "a", "text": "قال", "sentences": ["قال"]}, "in.jsonl:3: text: either text or sentences can be given"),
         ({"id": "a", "sentences": "قال"}, "in.jsonl:3: sentences: a list is needed, not a string"),
         ({"id": "a", "sentences": ["قال", True]}, "in.jsonl:3: sentences[1]: a string is needed, not true or false"),
@@ -52,3 +51,7 @@ def test_spans_of_given_sentences_slice_to_them(sentences: list[str]) -> None:
     record = joined("a", sentences)
     assert record.sentences is not None
     assert [record.text[a:b] for a, b in record.sentences] == [sentence for sentence in sentences if sentence]
+
+
+def test_metadata_is_passed_over() -> None:
+    assert parse_record({"id": "a", "text": "قال", "outlet": "x", "date": None}, HERE) == Record("a", "قال", None)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 
@@ -18,4 +19,5 @@ def draw_curve(log: Sequence[dict[str, Any]], path: Path) -> None:
     axes.set_ylabel("masked-LM loss (nats)")
     axes.grid(alpha=0.3)
     axes.legend()
-    figure.savefig(path, format="svg", metadata={"Date": None})
+    with rc_context({"svg.hashsalt": "khabar"}):
+        figure.savefig(path, format="svg", metadata={"Date": None})

@@ -19,14 +19,16 @@ class Record:
 def parse_record(data: object, where: Where) -> Record:
     """Read `{"id", "text"}` or `{"id", "sentences": […]}`; the latter's text is its sentences joined by newlines.
 
-    Raises DocumentError naming file, line and field.
+    Other keys (title, date, outlet) are metadata of the caller's and are passed over. Raises DocumentError naming
+    file, line and field.
     """
-    if "sentences" not in mapping(data, where):
-        found = keyed(data, where, ("id", "text"))
+    given = mapping(data, where)
+    if "sentences" not in given:
+        found = keyed(data, where, ("id", "text"), given)
         return Record(string(found["id"], where.at("id")), string(found["text"], where.at("text")), None)
-    if "text" in mapping(data, where):
+    if "text" in given:
         raise where.at("text").error("either text or sentences can be given, not both")
-    found = keyed(data, where, ("id", "sentences"))
+    found = keyed(data, where, ("id", "sentences"), given)
     place = where.at("sentences")
     sentences = [string(item, place.at(i)) for i, item in enumerate(sequence(found["sentences"], place))]
     return joined(string(found["id"], where.at("id")), sentences)

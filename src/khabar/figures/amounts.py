@@ -62,17 +62,17 @@ def read_percent(tokens: list[Token], at: int, stop: int) -> int | None:
     return at + 2 if word == "ب" and at + 1 < stop and tokens[at + 1].fold[2:] in _HUNDREDTH else None
 
 
-def _read_measure(tokens: list[Token], at: int, stop: int) -> _Measure | None:
+def _read_measure(tokens: list[Token], at: int, stop: int, *, first: bool = False) -> _Measure | None:
     if at >= stop:
         return None
     percent = read_percent(tokens, at, stop)
     if percent is not None:
         return _Measure("PERCENT", "%", 1, lx.SINGULAR, at, percent)
-    currency = read_currency(tokens, at, stop)
+    currency = read_currency(tokens, at, stop, first=first)
     if currency is not None:
         code = currency.code if currency.parts <= 1 else None
         return _Measure("MONEY", code, currency.parts, currency.number, at, currency.stop)
-    unit = read_unit(tokens, at, stop)
+    unit = read_unit(tokens, at, stop, first=first)
     if unit is not None:
         return _Measure("QUANTITY", unit.symbol, 1, unit.number, at, unit.stop)
     return None
@@ -105,7 +105,7 @@ def _read_single(tokens: list[Token], at: int, stop: int) -> tuple[Number, _Meas
         if number is not None:
             return number, _Measure("PERCENT", "%", 1, lx.SINGULAR, at, at + 1)
     if first.atom is None and first.kind != DIGITS and first.fold not in ("-", "+", "سالب", "ناقص"):
-        measure = _read_measure(tokens, at, stop)
+        measure = _read_measure(tokens, at, stop, first=True)
         if measure is None or measure.label == "PERCENT":
             return None
         if measure.number == ABBREVIATION and measure.label == "QUANTITY":
@@ -147,6 +147,11 @@ def _connector(tokens: list[Token], at: int, stop: int, opened: str) -> int | No
     return None
 
 
+def _toward(tokens: list[Token], start: int) -> bool:
+    """Whether إلى leads to the upper end: "من 5% إلى 2%" is a fall, not a range."""
+    return tokens[start - 1].fold in ("الي", "حتي", "لغايه")
+
+
 def _opener(tokens: list[Token], at: int, stop: int) -> tuple[str, int]:
     word = tokens[at].fold
     if word in ("ما", "وما", "فيما", "بما") and at + 1 < stop and tokens[at + 1].fold == "بين":
@@ -168,9 +173,11 @@ def read_amount(tokens: list[Token], at: int, stop: int) -> Amount | None:
     start = _connector(tokens, number.stop, stop, opened)
     low = number.value
     upper = _read_single(tokens, start, stop) if start is not None and low is not None else None
-    if upper is not None and not _same_point(measure, upper[1]):
+    if upper is not None and not _same_point(measure, upper[1], opened):
         upper = None
     high = upper[0].value if upper is not None else None
+    if low is not None and high is not None and start is not None and low >= high and _toward(tokens, start):
+        upper = None
     if upper is None or low is None or high is None:
         return None if opened else _finish(tokens, number, measure, stop)
     if measure is None and upper[0].scale > 1 and number.scale == 1 and low < (upper[0].mantissa or 0):
@@ -187,9 +194,11 @@ def read_amount(tokens: list[Token], at: int, stop: int) -> Amount | None:
     )
 
 
-def _same_point(first: _Measure | None, second: _Measure | None) -> bool:
-    """Both ends of a range must measure the same thing; the first may leave it unsaid."""
-    return first is None or second is None or (first.label, first.unit) == (second.label, second.unit)
+def _same_point(first: _Measure | None, second: _Measure | None, opened: str) -> bool:
+    """Both ends of a range must measure the same thing; one may leave it unsaid, the upper if بين or من opened."""
+    if first is None or second is None:
+        return first is None or bool(opened)
+    return (first.label, first.unit) == (second.label, second.unit)
 
 
 def _finish(tokens: list[Token], number: Number, measure: _Measure | None, stop: int) -> Amount:

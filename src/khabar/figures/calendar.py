@@ -54,6 +54,7 @@ HIJRI: dict[str, int] = {
 WEAK_MONTHS = frozenset(["مارس", "اب", "ماي", "اوت", "جوان", "محرم", "صفر", "رجب", "شعبان", "شوال", "ينار"])
 """Month names that are common words or names too; they need a date around them."""
 _TWO_WORDS = frozenset(["كانون", "تشرين", "ربيع", "جمادي", "ذو", "ذي", "ذا"])
+FIRST_MONTH_WORDS = frozenset(MONTHS) | frozenset(HIJRI) | _TWO_WORDS
 WEEKDAYS: dict[str, int] = {
     name: number
     for number, names in enumerate(

@@ -8,6 +8,7 @@ from khabar.figures.numbers import read_number
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.tokens import DIGITS, Token
 
+CLOCK_WORDS = frozenset(("الساعه", "بالساعه", "والساعه", "للساعه"))
 _MORNING = ("صباحا", "الصباح", "صباح", "فجرا", "الفجر", "فجر", "ص", "am", "قبل", "ضحي", "الصبح")
 _EVENING = ("مساء", "مساءا", "المساء", "ليلا", "الليل", "ليل", "م", "pm", "عصرا", "العصر", "عشيه", "بعد", "بليل")
 _NOON = ("ظهرا", "الظهر", "ظهر", "نهارا")
@@ -109,7 +110,7 @@ def _to_day(hour: int, half: str, late: bool) -> int:
 def read_clock(tokens: list[Token], at: int, stop: int) -> Clock | None:
     """The clock time that starts at token `at`; without الساعة it takes a colon, a half of the day or a zone."""
     i, named = at, False
-    if tokens[i].fold in ("الساعه", "بالساعه", "والساعه", "للساعه"):
+    if tokens[i].fold in CLOCK_WORDS:
         i, named = at + 1, True
         while i < stop and tokens[i].fold in ("ال", "تمام", "(", "نحو", "حوالي"):
             i += 1

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from khabar.figures.tokens import TOKEN, Token, Word, read_word, scan
 
-NEAR, FAR, RIGHT = 56, 140, 72
+NEAR, FAR, RIGHT = 44, 130, 60
 
 
 class Context(NamedTuple):

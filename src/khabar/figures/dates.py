@@ -7,7 +7,19 @@ from khabar.figures import calendar as cal
 from khabar.figures.numbers import read_number
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
-from khabar.figures.tokens import DIGITS, Token, lookup
+from khabar.figures.tokens import DIGITS, Token, Word, lookup
+
+_YEAR_WORDS: dict[str, bool] = dict.fromkeys(("عام", "سنه", "عامي", "سنتي", "اعوام"), True)
+
+
+def starts_month(word: Word) -> bool:
+    """Whether a month, or the first of the two words of one, may stand here."""
+    return word.fold == "الفاتح" or any(rest in cal.FIRST_MONTH_WORDS for _, rest in word.forms)
+
+
+def starts_year(word: Word) -> bool:
+    """Whether a year may start here: after a word for year, not in digits."""
+    return lookup(word, _YEAR_WORDS) is not None
 
 
 def is_year(token: Token) -> int | None:
@@ -122,7 +134,7 @@ def _other_name(tokens: list[Token], j: int, stop: int, month: int) -> int:
 def read_year(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
     """A year after عام or سنة or alone; two of them make an interval."""
     j, named = i, False
-    if lookup(tokens[i].word, {"عام": 1, "سنه": 1, "عامي": 2, "سنتي": 2, "اعوام": 3}) is not None:
+    if lookup(tokens[i].word, _YEAR_WORDS) is not None:
         j, named = i + 1, True
         while j < stop and tokens[j].fold in ("،", "(", "ال"):
             j += 1

@@ -8,9 +8,7 @@ from khabar.figures.calendar import PARTS, unit_of
 from khabar.figures.numbers import Number, read_number
 from khabar.figures.tokens import DIGITS, Token
 
-_QUALIFIERS = frozenset(
-    ["واحد", "واحده", "متواصله", "متتاليه", "كامله", "كامل", "عده", "قليله", "معدوده", "طويله", "فقط"]
-)
+_QUALIFIERS = frozenset(["واحد", "واحده", "متواصله", "متتاليه", "كامله", "كامل", "عده", "قليله", "معدوده", "طويله"])
 _ORDER = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
 
 

@@ -16,18 +16,27 @@ from khabar.figures import lexicon as lx
 from khabar.figures.amounts import Amount, read_amount
 from khabar.figures.counting import counting_dual
 from khabar.figures.lexicon import words
-from khabar.figures.modifiers import adjacent_cue, cue_after
+from khabar.figures.modifiers import adjacent_cue, cue_after, is_verb
 from khabar.figures.normaliser import normalise
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.phones import read_phone
 from khabar.figures.tokens import DIGITS, MARK, WORD, Token, Word, lookup, read_word, scan
-from khabar.figures.units import ABBREVIATION, UNITS
 from khabar.figures.validity import is_date, is_rank
 from khabar.figures.when import read_when
 
 _CLITICS = ("و", "ب", "ل", "ال", "وال", "بال", "لل", "ف", "ك", "وب", "ول", "فال", "كال", "ولل", "وبال")
 _NOT_NUMBERS = frozenset(
     words("لست ولست فلست بعده لعده وعده ثمن ثمنها ثمنه ثمنا ثمنهم نص النص ونص عده والعده العده وحده متين ميته سبعا بست")
+)
+_SELF_COUNTING = frozenset(
+    stem + ending
+    for stem in words(
+        "متر كيلومتر سنتيمتر ميل كيلوغرام كيلوجرام طن لتر هكتار دونم فدان برميل دولار دينار ريال درهم جنيه ليرت"
+    )
+    for ending in ("ين", "ان")
+) - {"ميلان"}
+_NUMBERED = frozenset(
+    words("المرحله الدوره الدوره المره للمره الذكري النسخه الجوله الطبعه المرتبه المركز الحلقه بالمركز")
 )
 _FINALS = ("نهائي", "النهائي", "نهائيات")
 _RANGE_WORDS = ("الي", "حتي", "و", "وحتي", "والي", "-")
@@ -85,7 +94,9 @@ def _may_start(raw: str) -> bool:
 
 
 _WORDS_THAT_START = frozenset(
-    words("بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا us usd eur الساعه بالساعه")
+    words(
+        "بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا us usd eur الساعه بالساعه الدقيقه للدقيقه بالدقيقه"
+    )
 )
 _STARTERS = (
     frozenset(
@@ -100,6 +111,10 @@ _STARTERS = (
 
 
 def _at(tokens: list[Token], i: int, floor: int) -> _Found | None:
+    if tokens[i].fold in ("الدقيقه", "للدقيقه", "بالدقيقه") and i + 1 < len(tokens):
+        minute = i + 2 if tokens[i + 1].fold == "ال" and i + 2 < len(tokens) else i + 1
+        if tokens[minute].word.kind == DIGITS:
+            return _Found(i, minute + 1, "TIME")
     span = _date_range(tokens, i) or _date(tokens, i)
     if span is not None:
         return span
@@ -113,7 +128,10 @@ def _at(tokens: list[Token], i: int, floor: int) -> _Found | None:
     ordinal = read_ordinal(tokens, i, len(tokens))
     if ordinal is not None and is_rank(tokens, i, ordinal):
         return _Found(i, ordinal[1], "ORDINAL")
-    return _Found(i, i + 1, "CARDINAL") if counting_dual(tokens[i].word) else None
+    if not counting_dual(tokens[i].word):
+        return None
+    both = i + 1 < len(tokens) and tokens[i + 1].fold in ("اثنان", "اثنين", "اثنتان", "اثنتين")
+    return _Found(i, i + 2 if both else i + 1, "CARDINAL")
 
 
 def _date(tokens: list[Token], i: int) -> _Found | None:
@@ -138,7 +156,7 @@ def _date_range(tokens: list[Token], i: int) -> _Found | None:
     if low is None:
         return None
     if low.interval:
-        return low._replace(start=i)
+        return low._replace(start=first)
     if low.stop >= len(tokens):
         return None
     word = tokens[low.stop].fold
@@ -147,7 +165,7 @@ def _date_range(tokens: list[Token], i: int) -> _Found | None:
     if joined != (opener not in ("من", "ومن")) or (j == low.stop and not joined):
         return None
     high = _date(tokens, j) if j < len(tokens) else None
-    return _Found(i, high.stop, low.label) if high is not None and high.label == low.label else None
+    return _Found(first, high.stop, low.label) if high is not None and high.label == low.label else None
 
 
 def _is_amount(tokens: list[Token], i: int, amount: Amount) -> bool:
@@ -183,32 +201,29 @@ def _is_amount(tokens: list[Token], i: int, amount: Amount) -> bool:
 
 
 def _measures_alone(word: Word, amount: Amount, i: int) -> bool:
-    """Units that count themselves: a dual, or a single one said to be one."""
+    """Units that count themselves: a dual of a common one (كيلومترين), or a single one said to be one."""
     if word.raw.isascii() or word.kind == MARK:
         return amount.value is not None and amount.stop > i + 1
-    unit = lookup(word, UNITS)
-    if unit is not None and unit[1][1] == ABBREVIATION:
-        return False
-    return amount.value is not None and (
-        amount.value != 1 or amount.stop > (amount.measure[1] if amount.measure else i)
-    )
+    if amount.value == 1:
+        return amount.measure is not None and amount.stop > amount.measure[1]
+    return amount.value is not None and any(rest in _SELF_COUNTING for _, rest in word.forms)
 
 
 def _ranks(tokens: list[Token], i: int, amount: Amount, floor: int) -> bool:
-    """ "العيد الـ15": a definite number behind a definite singular says which one."""
-    article = (
-        i - 1
-        if i > floor and tokens[i - 1].fold in ("ال", "وال", "بال") and tokens[i - 1].end == tokens[i].start
-        else None
-    )
-    if article is None or article <= floor or amount.value is None or amount.stop != i + 1:
+    """Numbers that say which one: "العيد الـ15", "الدورة 62", "الذكرى السبعين"."""
+    word = tokens[i].word
+    noun = i - 1
+    article = noun > floor and tokens[noun].fold in ("ال", "وال", "بال") and tokens[noun].end == tokens[i].start
+    if amount.value is None or amount.stop != i + 1 or noun - article < floor:
         return False
-    noun = tokens[article - 1]
-    return (
-        noun.word.kind == WORD
-        and noun.fold.startswith(("ال", "بال", "لل"))
-        and not noun.fold.endswith(("ين", "ون", "ات"))
-    )
+    folded = tokens[noun - article].fold if noun - article >= 0 else ""
+    if word.kind == DIGITS and not article:
+        return folded in _NUMBERED
+    tens = word.atom is not None and word.atom.kind == lx.TENS and "ال" in word.prefix
+    if not (article or tens) or tokens[noun - article].word.kind != WORD:
+        return False
+    definite = folded.startswith(("ال", "بال", "لل")) or (tens and folded.endswith(("ها", "ته", "يده")))
+    return definite and not folded.endswith(("ين", "ون", "ات")) and folded not in ("مجموعه", "المجموعه")
 
 
 def _glued(tokens: list[Token], i: int) -> bool:
@@ -222,16 +237,17 @@ def _edges(tokens: list[Token], found: _Found, floor: int) -> tuple[int, int]:
     start, stop = found.start, found.stop
     while start > floor and tokens[start - 1].fold in _CLITICS and tokens[start - 1].end == tokens[start].start:
         start -= 1
-    if found.label != "ORDINAL":
-        cue = adjacent_cue(tokens, start, floor)
-        if cue is not None:
-            start = cue[1]
+    cue = adjacent_cue(tokens, start, floor) if found.label != "ORDINAL" else None
+    if cue is not None and not is_verb(tokens[start - 1].fold):
+        start = cue[1]
     if (
         found.label in ("DATE", "TIME")
         and start > floor
         and lookup(tokens[start - 1].word, dict.fromkeys(cal.EDGES, 1))
     ):
         start -= 1
+    while tokens[stop - 1].fold == ")":
+        stop -= 1
     behind = cue_after(tokens, stop, len(tokens))
     if behind is not None and found.label != "ORDINAL":
         stop = behind[1]

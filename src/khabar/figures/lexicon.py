@@ -128,10 +128,8 @@ def _fractions() -> dict[str, Atom]:
         atoms[plural] = Atom(FRACTION, value, PLURAL)
         if singular not in ("خمس", "سبع", "تسع", "عشر"):
             atoms[singular] = Atom(FRACTION, value)
-        for ending in ("ان", "ين", "ي", "ا"):
-            atoms.setdefault(singular + ending, Atom(FRACTION, 2 * value, DUAL))
-    for word in ("خمسين", "سبعين", "تسعين", "عشرين", "خمسا", "سبعا", "تسعا", "عشرا", "ثمنا"):
-        del atoms[word]
+        if part == 3:
+            atoms |= {singular + ending: Atom(FRACTION, 2 * value, DUAL) for ending in ("ان", "ين", "ي", "ا")}
     for word, atom in list(atoms.items()):
         if atom.number != PLURAL and word not in ("نص", "ثمن"):
             owned = Atom(FRACTION, atom.value, OWNED)

@@ -127,6 +127,11 @@ def _cues_ending_in(last: str) -> tuple[Cue, ...]:
     return tuple(found)
 
 
+def is_verb(folded: str) -> bool:
+    """Whether a cue's last word is a verb of exceeding, which annotators leave outside the figure."""
+    return folded.removeprefix("و").removeprefix("ل") in _EXCEEDING or folded in ("تناهز", "يناهز")
+
+
 def _distant(tokens: list[Token], at: int, floor: int) -> tuple[str, int] | None:
     """A verb of exceeding with its subject in between: "يتجاوز عدد القتلى 30", "تزيد قيمتها على 40 ألفا"."""
     for i in range(at - 1, max(floor, at - 6) - 1, -1):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from khabar.figures.lexicon import DUAL, PLURAL, SINGULAR
-from khabar.figures.tokens import Token, lookup
+from khabar.figures.tokens import Token, lookup, lookup_bare
 
 # key | default code | singular nouns | plurals | parts of one
 _TABLE = """
@@ -114,7 +114,7 @@ def _load() -> tuple[dict[str, tuple[str, str, Decimal, int]], dict[str, dict[st
 _NOUNS, _ADJECTIVES = _load()
 
 
-def read_currency(tokens: list[Token], at: int, stop: int) -> Currency | None:
+def read_currency(tokens: list[Token], at: int, stop: int, *, first: bool = False) -> Currency | None:
     """The currency that starts at token `at`: a noun with its country's adjective, a sign or an ISO code."""
     if at >= stop:
         return None
@@ -124,7 +124,7 @@ def read_currency(tokens: list[Token], at: int, stop: int) -> Currency | None:
         return Currency(sign, Decimal(1), PLURAL, at + 1)
     if word.fold == "us" and at + 1 < stop and tokens[at + 1].fold == "$":
         return Currency("USD", Decimal(1), PLURAL, at + 2)
-    found = lookup(word, _NOUNS)
+    found = lookup(word, _NOUNS) if first else lookup_bare(word, _NOUNS)
     if found is None:
         return None
     key, default, parts, number = found[1]

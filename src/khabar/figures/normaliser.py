@@ -31,7 +31,7 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
     if not 0 <= start <= end <= len(text):
         raise ValueError(f"[{start}, {end}) is no span of a text of {len(text)} characters")
     if label in ("DATE", "TIME"):
-        return FigureFields(value=timex(around(text, start, end, 12, 0), label, now))
+        return FigureFields(value=timex(around(text, start, end, 0 if now is None else 12, 0), label, now))
     if label == "ORDINAL":
         return FigureFields(value=read_rank(around(text, start, end, 0, 0).tokens))
     context = around(text, start, end) if label == "CARDINAL" else around(text, start, end, 48, 64)

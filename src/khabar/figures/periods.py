@@ -8,12 +8,12 @@ from khabar.figures import lexicon as lx
 from khabar.figures.numbers import read_number
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
-from khabar.figures.tokens import DIGITS, Token, lookup
+from khabar.figures.tokens import DIGITS, Token, Word, lookup
 
 _TENS = ("عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين")
 _DECADES = {stem + ending: 10 * i for i, stem in enumerate(_TENS, 2) for ending in ("ات", "يات")}
 _AGE = ("العمر", "عمره", "عمرها", "عمرهم")
-_THIS = ("هذا", "هذه", "بهذا", "لهذا", "وهذا")
+THIS = ("هذا", "هذه", "بهذا", "لهذا", "وهذا")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -27,7 +27,7 @@ def bare(folded: str) -> str:
 
 def read_period(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
     """ "الشهر الماضي", "هذا الأسبوع", "العام قبل الماضي", "السنوات الأخيرة", "الأيام الثلاثة المقبلة"."""
-    if tokens[i].fold in _THIS and i + 1 < stop:
+    if tokens[i].fold in THIS and i + 1 < stop:
         unit = cal.unit_of(tokens[i + 1].word)
         if unit is not None and unit[0] == "ال" and unit[1].number == lx.SINGULAR and when.period is None:
             when.period, when.steps = unit[1].letter, 0
@@ -132,3 +132,13 @@ def _century(tokens: list[Token], i: int, stop: int) -> tuple[int, int] | None:
         return rank[0] - 1, rank[1]
     value = tokens[i + 1].word.value
     return (value - 1, i + 2) if isinstance(value, int) and 1 <= value <= 30 else None
+
+
+def starts_piece(word: Word) -> bool:
+    """Whether `read_piece` may start at a word that is no number; must hold wherever it succeeds."""
+    first = bare(word.fold)
+    return (
+        first in ("الربع", "النصف", "الفصل", "الثلث", "القرن", "قرن")
+        or first.removeprefix("ال") in cal.SEASONS
+        or lookup(word, _DECADES) is not None
+    )

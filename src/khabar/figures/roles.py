@@ -139,13 +139,16 @@ def _means(words: Sequence[Word], i: int) -> str | None:
     return role
 
 
-def _left(context: Context) -> tuple[str | None, int] | None:
-    """The nearest event word before the figure and how far it is; no role when two events share the count."""
+def _left(context: Context, reach: bool) -> tuple[str | None, int] | None:
+    """The nearest event word before the figure and how far it is, beyond the near words if `reach` says so.
+
+    There is an event but no role when two events share the count.
+    """
     at = context.at
     near = [token.word for token in context.tokens[: at + 1]]
     among = at > 0 and near[at - 1].fold in _AMONG
     found, ended = _scan_left(near, at, 0, among)
-    if found is not None or ended:
+    if found is not None or ended or not reach:
         return found
     far = context.farther()
     return _scan_left(far, len(far), at, among)[0]
@@ -211,14 +214,17 @@ def role_of(context: Context, amount: Amount | None, counted: tuple[int, int] | 
         return None
     if own is not None and own[1] not in ("captured", "displaced"):
         return own[1]
-    left, right = _left(context), _right(tokens, max(stop, amount.stop if amount else stop))
+    chained = before in _AMONG or (at < stop and tokens[at].fold.startswith("و"))
+    left, right = (
+        _left(context, bool(person) or noun is None or chained),
+        _right(tokens, max(stop, amount.stop if amount else stop)),
+    )
     if own is not None:
         if left is not None and left[1] <= 2 and left[0] is not None:
             return left[0]
         return right[0] if right is not None and right[1] <= 2 else own[1]
     if right is not None and right[1] <= 4 and (left is None or left[1] > 2):
         return right[0]
-    chained = before in _AMONG or (at < stop and tokens[at].fold.startswith("و"))
     if left is not None and (left[1] <= 3 or person or noun is None or chained):
         return left[0]
     if person and _in_hospital(tokens, at, stop):

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from khabar.figures.context import Context
 from khabar.figures.parts import When
+from khabar.figures.tokens import fold
 from khabar.figures.when import read_when
 
 _AGO = ("قبل", "منذ", "قبيل")
@@ -215,6 +216,14 @@ def _later(first: str, second: str) -> str:
     return (end + timedelta(days=7)).isoformat() if timedelta(0) < start - end < timedelta(days=7) else second
 
 
+def _opened(context: Context) -> bool:
+    """Whether بين or من stands in the span or right in front of it."""
+    tokens, at = context.tokens, context.at
+    start = tokens[at].start
+    before = context.text[max(0, start - 8) : start].split()
+    return tokens[at].fold in _OPENERS or (bool(before) and fold(before[-1]) in _OPENERS)
+
+
 def timex(context: Context, label: str, now: date | None) -> str | None:
     """The TIMEX3 value of the DATE or TIME span in `context`: of its most telling part, None if nothing is.
 
@@ -229,6 +238,6 @@ def timex(context: Context, label: str, now: date | None) -> str | None:
         if value is not None and (label == "DATE" or "T" in value or value.endswith("REF")):
             values.append(value)
         i = i + 1 if when is None else max(when.stop, i + 1)
-    if len(values) == 2 and tokens[at].fold in _OPENERS and "/" not in "".join(values):
+    if len(values) == 2 and "/" not in "".join(values) and _opened(context):
         return "/".join((values[0], _later(values[0], values[1])))
     return values[0] if values else None

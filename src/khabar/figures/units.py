@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from khabar.figures.lexicon import DUAL, PLURAL, SINGULAR
-from khabar.figures.tokens import Token, lookup
+from khabar.figures.tokens import Token, lookup, lookup_bare
 
 # symbol | singular nouns | plurals | abbreviations
 _TABLE = """
@@ -131,11 +131,11 @@ def _load() -> dict[str, tuple[str, int]]:
 UNITS = _load()
 
 
-def _noun(tokens: list[Token], at: int, stop: int) -> Unit | None:
-    found = lookup(tokens[at].word, UNITS)
+def _noun(tokens: list[Token], at: int, stop: int, first: bool) -> Unit | None:
+    found = lookup(tokens[at].word, UNITS) if first else lookup_bare(tokens[at].word, UNITS)
     prefix = _SPLIT_PREFIXES.get(tokens[at].fold) or _LARGE_PREFIXES.get(tokens[at].fold)
     if prefix is not None and at + 1 < stop:
-        base = lookup(tokens[at + 1].word, UNITS)
+        base = lookup_bare(tokens[at + 1].word, UNITS)
         if base is not None and base[1][0] in _PREFIXABLE:
             return Unit(prefix + _PREFIXABLE[base[1][0]], base[1][1], at + 2)
     if found is None:
@@ -143,8 +143,11 @@ def _noun(tokens: list[Token], at: int, stop: int) -> Unit | None:
     return Unit(*found[1], at + 1)
 
 
-def read_unit(tokens: list[Token], at: int, stop: int) -> Unit | None:
-    """The unit that starts at token `at`: "كيلومتر مربع" is km², "كلم في الساعة" km/h, "°م" °C."""
+def read_unit(tokens: list[Token], at: int, stop: int, *, first: bool = False) -> Unit | None:
+    """The unit that starts at token `at`: "كيلومتر مربع" is km², "كلم في الساعة" km/h, "°م" °C.
+
+    Letters may be attached to it only where it is the `first` word of its figure ("بكيلومترين").
+    """
     if at >= stop:
         return None
     if tokens[at].fold in ("°", "º", "℃", "℉"):
@@ -154,7 +157,7 @@ def read_unit(tokens: list[Token], at: int, stop: int) -> Unit | None:
         letter = tokens[at + 1].fold if at + 1 < stop else ""
         scale = {"c": "°C", "م": "°C", "مئويه": "°C", "f": "°F", "ف": "°F"}.get(letter)
         return Unit(scale, PLURAL, at + 2) if scale else Unit("°", PLURAL, at + 1)
-    unit = _noun(tokens, at, stop)
+    unit = _noun(tokens, at, stop, first)
     if unit is None:
         if at + 1 < stop and tokens[at].fold in ("سنه", "سنوات", "سنين") and tokens[at + 1].fold == "ضوئيه":
             return Unit("ly", SINGULAR if tokens[at].fold == "سنه" else PLURAL, at + 2)

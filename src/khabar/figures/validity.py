@@ -33,7 +33,7 @@ def is_date(tokens: list[Token], at: int, when: When) -> bool:
     if when.hour is not None or when.offset is not None or when.weekday is not None:
         return not (when.offset == 0 and when.stop == at + 1 and before in ("هذا", "ذلك", "في") and at == 0)
     if when.reference is not None:
-        return when.stop > at + 1 or tokens[at].fold == "الان"
+        return when.stop > at + 1 or (at == 0 and when.stop == len(tokens))
     if when.month is not None:
         said = when.day is not None or when.year is not None or when.direction is not None or when.period is not None
         return said or not when.weak or (before in _MONTH_LEADS and not when.hijri)
@@ -42,12 +42,14 @@ def is_date(tokens: list[Token], at: int, when: When) -> bool:
     if when.day is not None or when.era is not None or when.period is not None:
         return True
     if when.part is not None:
-        return tokens[at].fold in _ADVERBS or when.stop > at + 1
+        return tokens[at].fold in _ADVERBS or "\u064b" in tokens[at].word.raw or when.stop > at + 1
     return when.piece is not None and (when.piece[0] == "Q" or (len(when.piece) == 2 and when.piece[0] not in "HT"))
 
 
 def _is_duration(tokens: list[Token], at: int, when: When, before: str) -> bool:
     first = tokens[at].word
+    if first.atom is None and first.kind == WORD and first.fold.endswith("ي") and when.stop == at + 1:
+        return False
     if not when.weak or when.direction is not None:
         return True
     if first.atom is not None or first.kind == DIGITS:
@@ -56,6 +58,8 @@ def _is_duration(tokens: list[Token], at: int, when: When, before: str) -> bool:
     if unit is None:
         return False
     prefix, span = unit
+    if span.number == lx.DUAL and first.fold.endswith("ي"):
+        return False
     if span.number == lx.PLURAL:
         return "ال" not in prefix
     return "ال" not in prefix and (before in _LEADS or (prefix in ("ب", "ل") and span.letter in ("W", "M", "Y")))
@@ -106,14 +110,25 @@ _FUNCTION = frozenset(
 )
 
 
+_NAMED = frozenset(
+    words("العالميه السيده للسيده اللواء الحسن ال الرقيب التعديل الساعات السنوات للوهله لويس سيده الدقيقه")
+)
+"""Words whose ordinal is a part of their name or says no rank."""
+
+
 def is_rank(tokens: list[Token], at: int, ordinal: tuple[int, int, str]) -> bool:
     """Whether an ordinal word ranks: definite, or in front of an indefinite noun ("ثالث هجوم")."""
     rank, stop, prefix = ordinal
     folded = tokens[at].fold
     if stop > at + 1:
         return True
+    before = tokens[at - 1] if at else None
+    if before is not None and before.fold in _NAMED:
+        return False
+    if folded == "ثانيه":
+        return before is not None and before.word.atom is None and before.fold.endswith("ه") and before.fold[:2] != "ال"
     if folded.removeprefix("و") in _NOT_RANKS:
-        return folded == "الثانيه"
+        return False
     if prefix.endswith("ال"):
         return at == 0 or tokens[at - 1].fold not in ("كانون", "تشرين", "ربيع", "جمادي")
     following = tokens[stop] if stop < len(tokens) else None

@@ -1,0 +1,153 @@
+"""Read the day words of a date: "أول من أمس", "يوم الأحد", "عيد الفطر", "بعد ظهر", "الماضي", "الفترة المقبلة"."""
+
+from khabar.figures import calendar as cal
+from khabar.figures.parts import When
+from khabar.figures.periods import bare
+from khabar.figures.tokens import Token, Word, lookup
+
+_DAYS: dict[tuple[str, ...], int] = {
+    tuple(words.split()): offset
+    for offset, spelt in (
+        (-2, "اول من امس|اول امس|امس الاول|قبل امس|اول البارحه"),
+        (-1, "امس|يوم امس|الامس|بالامس|البارحه|امبارح"),
+        (0, "اليوم|هذا اليوم|النهارده"),
+        (1, "غدا|غد|الغد|بكره|بكرا|اليوم التالي"),
+        (2, "بعد غد|بعد الغد|بعد غدا|بعد بكره"),
+    )
+    for words in spelt.split("|")
+}
+_REFERENCES = {
+    "الان": "PRESENT_REF", "حاليا": "PRESENT_REF", "مؤخرا": "PAST_REF", "قريبا": "FUTURE_REF", "مستقبلا": "FUTURE_REF",
+    "الاونه": "PAST_REF", "المستقبل": "FUTURE_REF", "الماضي": "PAST_REF", "سابقا": "PAST_REF", "لاحقا": "FUTURE_REF",
+}  # fmt: skip
+_LONGEST_DAYS = sorted(_DAYS.items(), key=lambda entry: -len(entry[0]))
+_FIRST_DAY_WORDS = frozenset(words[0] for words in _DAYS)
+_FEASTS = frozenset(words[0] for words in cal.HOLIDAYS)
+_DAY_NAMES = frozenset(("يوم", "يوما", "ايام", "يومي"))
+_HALVES = frozenset(("بعد", "قبل", "بعيد", "قبيل", "منتصف", "منتصفا", "الليله"))
+_SPELLS = frozenset(("الفتره", "الوقت", "المرحله", "المده", "الموسم", "المواسم"))
+
+
+def read_relative_day(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+    """ "أول من أمس", "اليوم", "بعد غد"."""
+    first = tokens[i].fold if tokens[i].fold in _FIRST_DAY_WORDS else bare(tokens[i].fold)
+    if first not in _FIRST_DAY_WORDS or when.offset is not None:
+        return None
+    for words, offset in _LONGEST_DAYS:
+        if (
+            words[0] == first
+            and i + len(words) <= stop
+            and all(tokens[i + k].fold == words[k] for k in range(1, len(words)))
+        ):
+            after = i + len(words)
+            if (
+                words == ("اليوم",)
+                and after < stop
+                and tokens[after].fold in ("ذاته", "نفسه", "العالمي", "الوطني", "السابق", "الاول", "الثاني")
+            ):
+                return None
+            when.offset = offset
+            return after
+    return None
+
+
+def read_weekday(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+    """ "الثلاثاء", "يوم الجمعة"."""
+    j = i + 1 if bare(tokens[i].fold) in _DAY_NAMES and i + 1 < stop else i
+    weekday = cal.weekday_at(tokens[j].word)
+    if weekday is None:
+        return None
+    if when.weekday is not None:
+        return j + 1 if when.part == "NI" else None
+    when.weekday = weekday
+    return j + 1
+
+
+def read_holiday(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+    """ "عيد الأضحى المبارك", "رأس السنة"."""
+    first = bare(tokens[i].fold)
+    if when.month is not None or first not in _FEASTS:
+        return None
+    for words, (month, day, hijri) in cal.HOLIDAYS.items():
+        after = i + len(words)
+        if words[0] == first and after <= stop and all(tokens[i + k].fold == words[k] for k in range(1, len(words))):
+            when.month, when.day, when.hijri = month, day, hijri
+            return after + 1 if after < stop and tokens[after].fold in ("المبارك", "المجيد", "الشريف") else after
+    return None
+
+
+def read_direction(tokens: list[Token], i: int, _stop: int, when: When) -> int | None:
+    """ "الماضي" or "المقبل" behind a weekday, month, season or part of a day."""
+    direction = cal.direction_of(tokens[i].word)
+    if direction is None or when.direction is not None:
+        return None
+    if when.weekday is None and when.month is None and when.piece is None and when.day is None and when.part is None:
+        return None
+    when.direction = direction
+    return i + 1
+
+
+def read_part(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+    """A part of the day: "مساء", "بعد ظهر", "منتصف الليل", "الليلة الماضية"."""
+    if when.part is not None:
+        return None
+    folded = bare(tokens[i].fold)
+    if folded in ("بعد", "قبل", "بعيد", "قبيل") and i + 1 < stop and tokens[i + 1].fold in ("ظهر", "الظهر", "الزوال"):
+        when.part = "AF" if folded in ("بعد", "بعيد") else "MO"
+        return i + 2
+    if folded in ("منتصف", "منتصفا") and i + 1 < stop and tokens[i + 1].fold in ("الليل", "ليل", "ليله", "النهار"):
+        when.hour, when.minute, when.part = (12 if tokens[i + 1].fold == "النهار" else 0), 0, ""
+        return i + 2
+    if folded == "الليله":
+        when.part = "NI"
+        if i + 1 < stop and tokens[i + 1].fold in ("الماضيه", "الفائته"):
+            when.offset = -1
+            return i + 2
+        if i + 2 < stop and tokens[i + 1].fold == "قبل" and tokens[i + 2].fold == "الماضيه":
+            when.offset = -2
+            return i + 3
+        when.offset = 0 if when.offset is None else when.offset
+        return i + 1
+    found = lookup(tokens[i].word, cal.PARTS)
+    if found is None:
+        return None
+    when.part = found[1]
+    return i + 1
+
+
+def read_reference(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+    """ "الآونة الأخيرة", "الفترة المقبلة", "الآن"."""
+    folded = tokens[i].fold
+    if folded in _SPELLS and i + 1 < stop:
+        direction = cal.direction_of(tokens[i + 1].word)
+        if direction is not None:
+            when.reference = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[direction + 1]
+            return i + 2
+        return None
+    if folded in _REFERENCES and when.reference is None:
+        when.reference = _REFERENCES[folded]
+        return (
+            i + 2
+            if folded in ("الاونه", "المستقبل")
+            and i + 1 < stop
+            and tokens[i + 1].fold in ("الاخيره", "القريب", "البعيد")
+            else i + 1
+        )
+    return None
+
+
+def starts_day(word: Word) -> bool:
+    """Whether a reader of this module may start at the word; must hold wherever one of them succeeds."""
+    first = bare(word.fold)
+    return (
+        first in _FIRST_DAY_WORDS
+        or word.fold in _FIRST_DAY_WORDS
+        or first in _DAY_NAMES
+        or first in _FEASTS
+        or first in _HALVES
+        or word.fold in _SPELLS
+        or word.fold in _REFERENCES
+        or cal.weekday_at(word) is not None
+        or lookup(word, cal.PARTS) is not None
+        or lookup(word, cal.DIRECTIONS) is not None
+    )
