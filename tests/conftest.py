@@ -4,11 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import tiny
 from train.finetune import finetune
 from train.plan import FinetuneRecipe
 from train.recipe import read_recipe
+
+settings.register_profile("khabar", deadline=None)
+settings.load_profile("khabar")
 
 RECIPES = Path(__file__).parents[1] / "train" / "recipes"
 

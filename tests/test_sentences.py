@@ -170,4 +170,4 @@ def test_time_is_linear(piece: str) -> None:
         start = time.process_time()
         split(text[:size])
         times.append(time.process_time() - start)
-    assert times[1] < 30 * times[0] + 0.2
+    assert times[1] < 30 * times[0] + 1, "eight times the text may take a little more than eight times as long"
