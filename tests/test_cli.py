@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample import LineReader
 
 import khabar
 from khabar.cli import main
 from khabar.cli.feed import BadRecord, record_groups
 from khabar.cli.progress import progress
+from sample import LineReader
 
 KHABAR = [sys.executable, "-c", "import sys; from khabar.cli import main; sys.exit(main())"]
 

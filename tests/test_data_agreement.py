@@ -1,11 +1,11 @@
 from dataclasses import replace
 
 import pytest
-from sample import sample
 
 from data.agreement import agreement
 from data.tables import agreement_lines
 from khabar.document import Document, Sentence
+from sample import sample
 
 
 def test_a_file_agrees_with_itself_wholly() -> None:

@@ -5,7 +5,6 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample import sample
 
 from data import SPLITS, split_path
 from data.convert import FORMATS, brat, conll, convert, doccano, labelstudio
@@ -13,6 +12,7 @@ from data.convert.graph import LABELS, Link, Mark, document_of, marks_of
 from khabar.document import Document, DocumentError, Entity, Sentence, read_documents, write_documents
 from khabar.fields import Where
 from khabar.labels import POLARITIES, SENTENCE_LABELS
+from sample import sample
 
 GOLD = [document for split in SPLITS for document in read_documents(split_path(split))]
 GRAPHS = {"brat": brat, "doccano": doccano, "labelstudio": labelstudio}

@@ -3,13 +3,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from sample import sample
 
 import data.__main__ as command
 from data import DATASHEET, SPLITS, split_path
 from data.stats import stats
 from data.tables import stats_lines, with_block
 from khabar.document import read_documents, write_documents
+from sample import sample
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample import sample
 
 from data import MANIFEST, SPLITS, split_path
 from data.leakage import event_of, lines_of, register_of, shared_runs, shingle_words, shingles
 from data.manifest import build_manifest, manifest_text
 from data.validate import check_document, check_overlap, validate
 from khabar.document import Document, Entity, Part, Sentence, write_documents
+from sample import sample
 
 LONG = "هطلت أمطار غزيرة على القرية الجبلية طوال النهار فانقطع الطريق المؤدي إليها"
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from test_document import gold, read, written
 
 from khabar.document import (
     ABSENT,
@@ -20,6 +19,7 @@ from khabar.document import (
     write_documents,
 )
 from khabar.fields import Where, parse_object
+from test_document import gold, read, written
 
 
 def test_a_lone_surrogate_survives(tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny import documents
 from tokenizers import Tokenizer
 
 from khabar.encode import batch_windows, token_windows
+from tiny import documents
 from train.tokenizer import train_tokenizer
 
 
@@ -18,7 +18,7 @@ def tokenizer() -> Tokenizer:
 
 
 @settings(deadline=None, max_examples=60)
-@given(sentence=st.lists(st.one_of(st.sampled_from(["قال", "الشاطئ", "3", "جنود"]), st.text(min_size=1, max_size=90)), max_size=400))
+@given(sentence=st.lists(st.sampled_from(["قال", "الشاطئ", "3"]) | st.text(min_size=1, max_size=90), max_size=400))
 def test_every_word_is_kept_once_and_fits(tokenizer: Tokenizer, sentence: list[str]) -> None:
     """Kept ranges tile the sentence; no window is too long; pieces lie inside it."""
     windows = token_windows(tokenizer, [sentence], max_tokens=140, overlap=30)
@@ -29,7 +29,7 @@ def test_every_word_is_kept_once_and_fits(tokenizer: Tokenizer, sentence: list[s
         assert window.start <= window.keep_start <= window.keep_end <= window.end
         assert len(window.first) == len(window.last) == window.end - window.start
         if len(window.first):
-            assert 1 <= window.first.min() and (window.first <= window.last).all()
+            assert window.first.min() >= 1 and (window.first <= window.last).all()
             assert window.last.max() < max(2, len(window.ids) - 1)
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from eval_documents import LINES, corpus
-from sample import sample
 
 from eval.compare import LAYERS, changes, items, main, mcnemar
+from eval_documents import LINES, corpus
 from khabar.document import write_documents
+from sample import sample
 
 GOLD = sample()
 

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from eval_documents import corpus
-from sample import FIRST, SECOND, sample
-
 from eval.errors import LAYERS, find_errors
 from eval.scores import Tally, micro
 from eval.spans import score_spans
+from eval_documents import corpus
 from khabar.document import Document
+from sample import FIRST, SECOND, sample
 
 GOLD = sample()
 

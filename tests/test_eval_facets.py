@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample import FIRST, sample
 
 from eval.facets import known_mentions, length_of, lengths, register_of, sentence_at
 from khabar.document import write_documents
+from sample import FIRST, sample
 
 
 @pytest.mark.parametrize(

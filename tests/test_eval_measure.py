@@ -4,10 +4,9 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from eval_documents import corpus
-
 from eval.measure import HEADLINE, measure, tallies
 from eval.scores import total
+from eval_documents import corpus
 from khabar.document import Document
 
 GOLD, GUESS = corpus()

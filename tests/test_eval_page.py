@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from eval_documents import corpus
-from test_eval_tables import REPORT
 
 from eval.errors import find_errors
 from eval.page import html_table, page, report_page
+from eval_documents import corpus
+from test_eval_tables import REPORT
 
 GOLD, GUESS = corpus(8)
 ROWS = find_errors(GOLD, GUESS, with_text=True)

@@ -3,10 +3,9 @@
 import xml.etree.ElementTree as ET
 from typing import Any
 
-from eval_documents import corpus
-
 from eval import plots
 from eval.measure import measure
+from eval_documents import corpus
 
 REPORT: dict[str, Any] = measure(*corpus(8), resamples=50)
 SVG = "{http://www.w3.org/2000/svg}"

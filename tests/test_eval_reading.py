@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from eval_documents import corpus
-from sample import sample
 
 from eval.reading import command, guesses, predict, provenance, read_gold, shown
+from eval_documents import corpus
 from khabar.document import Document, write_documents
 from khabar.manifest import ModelError
 from khabar.records import Record
+from sample import sample
 
 GOLD, GUESS = corpus(3)
 

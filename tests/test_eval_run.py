@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from eval_documents import LINES, corpus
 
 from eval.__main__ import main
+from eval_documents import LINES, corpus
 from khabar.document import write_documents
 
 FORMS = ("report.html", "report.json", "report.md")

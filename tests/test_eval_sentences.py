@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from sample import sample
 
 from eval.scores import Score, Share, Tally
 from eval.sentences import Chances, binned, calibration_error, chances, describe, score_sentences
 from khabar.document import Sentence
+from sample import sample
 
 GOLD = sample()
 

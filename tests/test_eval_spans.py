@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from eval_documents import annotated, corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from seqeval.metrics.v1 import precision_recall_fscore_support
@@ -14,6 +13,7 @@ from seqeval.scheme import IOB2
 from eval.facets import surface
 from eval.scores import Score, Share, Tally, macro, micro, total
 from eval.spans import NONE, confusion, score_spans
+from eval_documents import annotated, corpus
 from khabar.document import ABSENT, Document, Entity, Figure, Sentence
 from khabar.labels import ENTITY_LABELS, FIGURE_LABELS, SPAN_LABELS
 

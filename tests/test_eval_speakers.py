@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from sample import sample
 
 from eval.scores import Share, Tally
 from eval.speakers import same_name, score_speakers
 from khabar.document import ABSENT, Absent
+from sample import sample
 
 GOLD = sample()
 SAID, DENIED, DECLINED = (

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from sample import part, sample
-
 from eval.scores import Score, Share, Tally
 from eval.statements import score_statements, statement_pairs
 from khabar.document import Document, Statement
+from sample import part, sample
 
 GOLD = sample()
 SAID, DENIED, DECLINED = GOLD.statements

@@ -1,9 +1,8 @@
 """Reports in words."""
 
-from eval_documents import corpus
-
 from eval import tables
 from eval.measure import measure
+from eval_documents import corpus
 
 GOLD, GUESS = corpus(8)
 REPORT = {

@@ -52,7 +52,7 @@ def test_wrong_manifests_are_named(tmp_path: Path, change: dict, message: str) -
 
 def test_no_model(tmp_path: Path) -> None:
     """An empty folder is no model, and neither is a manifest that is not JSON."""
-    with pytest.raises(ModelError, match="khabar.json is missing"):
+    with pytest.raises(ModelError, match=r"khabar\.json is missing"):
         read_manifest(tmp_path)
     (tmp_path / FILE).write_text("{")
     with pytest.raises(ModelError, match="not a manifest"):
@@ -64,5 +64,5 @@ def test_listed_files_must_be_there(tmp_path: Path, name: str) -> None:
     """Files are looked for in the folder and nowhere else."""
     (tmp_path.parent / "outside.onnx").write_bytes(b"")
     data = manifest()
-    with pytest.raises(ModelError, match="listed in khabar.json and missing"):
+    with pytest.raises(ModelError, match=r"listed in khabar\.json and missing"):
         check_files(tmp_path, Manifest(**{f: getattr(data, f) for f in data.__slots__} | {"files": {name: "0"}}))

@@ -3,11 +3,10 @@
 import io
 from dataclasses import replace
 
-from sample import sample
-
 from khabar.document import Entity
 from khabar.render import open_writer
 from khabar.render.conll import tagged_sentences
+from sample import sample
 
 
 def test_one_word_a_line_and_a_blank_line_after_each_sentence() -> None:

@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample import sample
 
 from khabar.document import Document, Entity, Sentence
 from khabar.labels import ENTITY_LABELS, POLARITIES, ROLES, SENTENCE_LABELS, SPAN_LABELS
 from khabar.render.html import ARABIC, article, open_writer
 from khabar.render.wording import visible
+from sample import sample
 
 CSS = files("khabar.render").joinpath("page.css").read_text("utf-8")
 

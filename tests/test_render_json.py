@@ -5,10 +5,10 @@ import json
 from pathlib import Path
 
 import pytest
-from sample import sample
 
 from khabar.document import read_documents
 from khabar.render import JsonWriter, open_writer
+from sample import sample
 
 
 def test_lines_read_back_as_the_same_documents(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from sample import sample
 
 from khabar.document import Document, Entity, Sentence
 from khabar.labels import ENTITY_LABELS, POLARITIES, SENTENCE_LABELS
 from khabar.render.text import ENTITY_STYLES, LABEL_STYLES, POLARITY_STYLES, open_writer
+from sample import sample
 
 ISOLATES = re.compile("[\u2067\u2069]")
 

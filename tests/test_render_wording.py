@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample import part, sample
 
 from khabar.document import Document, Figure, Part, Statement
 from khabar.render.wording import by_sentence, disjoint, role, stated_by, value, visible, what, who
+from sample import part, sample
 
 
 def test_the_innermost_statement_says_the_figure() -> None:

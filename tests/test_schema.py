@@ -6,12 +6,12 @@ from typing import Any
 
 import jsonschema
 import pytest
-from test_document import TEXT, gold, span
 
 from khabar import labels
 from khabar.document import Document
 from khabar.fields import DocumentError, Where
 from khabar.schema import json_schema
+from test_document import TEXT, gold, span
 
 SCHEMA = json_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

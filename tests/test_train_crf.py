@@ -32,7 +32,7 @@ def crf() -> PartialCRF:
     return crf
 
 
-@pytest.mark.parametrize("choices", [[[1], [2], [0], [3]], [[1, 3], [2, 4], [0, 1, 3], [0]], [[0, 1], [0], [3], [4, 0]]])
+@pytest.mark.parametrize("choices", [[[1], [2], [0], [3]], [[1, 3], [2, 4], [0, 1, 3], [0]]])
 def test_marginal_loss_is_the_summed_probability(crf: PartialCRF, choices: list[list[int]]) -> None:
     """-log p(allowed), with a shorter row beside it that must not matter."""
     emissions = torch.randn(2, 4, len(TAGS))

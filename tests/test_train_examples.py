@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import tiny
 
+import tiny
 from khabar.labels import ENTITY_LABELS, POLARITIES, SPAN_LABELS, bio
 from train.augment import mention_pool, mentions, swap_mentions
 from train.examples import ConllError, conll_examples, conll_labels, gold_examples, read_conll

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import torch
 import zstandard
-from tiny import documents
 from transformers import AutoModel
 
+from tiny import documents
 from train.encoder import EncoderShape, build_encoder, start_from_statistics
 from train.masking import MASK, Sampler
 from train.pretrain import Corpus, PretrainRecipe, pretrain
@@ -22,7 +22,8 @@ RECIPE = Path(__file__).parents[1] / "train" / "recipes" / "encoder-small.toml"
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """A small raw corpus."""
-    lines = "".join(json.dumps({"id": str(i), "title": "", "text": d["text"]}) + "\n" for i, d in enumerate(documents() * 60))
+    texts = [document["text"] for document in documents() * 60]
+    lines = "".join(json.dumps({"id": str(i), "title": "", "text": text}) + "\n" for i, text in enumerate(texts))
     (tmp_path / "raw.jsonl.zst").write_bytes(zstandard.compress(lines.encode()))
     return tmp_path
 
@@ -34,7 +35,11 @@ def recipe(minutes: float) -> PretrainRecipe:
         full.schedule, minutes=minutes, rows=2, rows_at_end=2, sequence_length=16, held_out_tokens=200, evaluate_every=1
     )
     return replace(
-        full, corpora=(Corpus("raw.jsonl.zst", 1.0, 1),), vocab_size=200, encoder=EncoderShape(2, 32, 2, 48), schedule=schedule
+        full,
+        corpora=(Corpus("raw.jsonl.zst", 1.0, 1),),
+        vocab_size=200,
+        encoder=EncoderShape(2, 32, 2, 48),
+        schedule=schedule,
     )
 
 

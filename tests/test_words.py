@@ -1,5 +1,7 @@
 """Words are where labels may begin and end."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,5 +32,5 @@ def test_nothing_visible_is_lost(text: str) -> None:
     spans = split_words(text)
     covered = {i for start, end in spans for i in range(start, end)}
     assert all(start < end for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert all(i in covered or character.isspace() for i, character in enumerate(text))

@@ -57,7 +57,9 @@ def write_gold(path: Path) -> Path:
 
 def write_conll(path: Path) -> Path:
     """A CoNLL file with a tag set of its own."""
-    rows = (f"قال\tO\n{a}\tB-MAN\n{b}\tI-MAN\nفي\tO\n{p}\tB-SPOT\n.\tO\n" for a, b in map(str.split, PEOPLE) for p in PLACES[::3])
+    names = [name.split() for name in PEOPLE]
+    pairs = [(first, last, place) for first, last in names for place in PLACES[::3]]
+    rows = (f"قال\tO\n{a}\tB-MAN\n{b}\tI-MAN\nفي\tO\n{p}\tB-SPOT\n.\tO\n" for a, b, p in pairs)
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return path
 

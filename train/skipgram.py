@@ -41,5 +41,5 @@ def skipgram_vectors(shards: list[np.ndarray], vocab_size: int, dimensions: int,
         )
     vectors = np.zeros((vocab_size, dimensions), np.float32)
     for index, name in enumerate(model.wv.index_to_key):
-        vectors[int(name)] = model.wv.vectors[index]
+        vectors[int(str(name))] = model.wv.vectors[index]
     return vectors

@@ -96,7 +96,7 @@ def read_day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | 
     month = cal.month_at(tokens, j, stop)
     if month is None:
         direction = cal.direction_of(tokens[j].word)
-        if day is not None and (tokens[j].fold == "الشهر" or (direction is not None and tokens[i].word.kind == DIGITS)):
+        if day is not None and (tokens[j].fold == "الشهر" or (direction is not None and _of_month(tokens, i, j))):
             when.day, when.last_day = day, last
             if tokens[j].fold == "الشهر":
                 return j
@@ -116,6 +116,11 @@ def read_day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | 
         when.day, when.weak = behind, False
         return after + 2
     return after
+
+
+def _of_month(tokens: list[Token], i: int, j: int) -> bool:
+    """ "20 الجاري" is a day of this month; "24 الأخيرة" counts what was named before."""
+    return tokens[i].word.kind == DIGITS and not tokens[j].fold.endswith(("ه", "اخير", "ين"))
 
 
 def _other_name(tokens: list[Token], j: int, stop: int, month: int) -> int:

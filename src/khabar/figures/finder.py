@@ -12,33 +12,19 @@ from typing import NamedTuple
 
 from khabar.document import Figure
 from khabar.figures import calendar as cal
-from khabar.figures import lexicon as lx
-from khabar.figures.amounts import Amount, read_amount
+from khabar.figures.acceptance import is_amount, ranks
+from khabar.figures.amounts import read_amount
 from khabar.figures.counting import counting_dual
 from khabar.figures.lexicon import words
 from khabar.figures.modifiers import adjacent_cue, cue_after, is_verb
 from khabar.figures.normaliser import normalise
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.phones import read_phone
-from khabar.figures.tokens import DIGITS, MARK, WORD, Token, Word, lookup, read_word, scan
+from khabar.figures.tokens import DIGITS, MARK, WORD, Token, lookup, read_word, scan
 from khabar.figures.validity import is_date, is_rank
 from khabar.figures.when import read_when
 
 _CLITICS = ("و", "ب", "ل", "ال", "وال", "بال", "لل", "ف", "ك", "وب", "ول", "فال", "كال", "ولل", "وبال")
-_NOT_NUMBERS = frozenset(
-    words("لست ولست فلست بعده لعده وعده ثمن ثمنها ثمنه ثمنا ثمنهم نص النص ونص عده والعده العده وحده متين ميته سبعا بست")
-)
-_SELF_COUNTING = frozenset(
-    stem + ending
-    for stem in words(
-        "متر كيلومتر سنتيمتر ميل كيلوغرام كيلوجرام طن لتر هكتار دونم فدان برميل دولار دينار ريال درهم جنيه ليرت"
-    )
-    for ending in ("ين", "ان")
-) - {"ميلان"}
-_NUMBERED = frozenset(
-    words("المرحله الدوره الدوره المره للمره الذكري النسخه الجوله الطبعه المرتبه المركز الحلقه بالمركز")
-)
-_FINALS = ("نهائي", "النهائي", "نهائيات")
 _RANGE_WORDS = ("الي", "حتي", "و", "وحتي", "والي", "-")
 
 
@@ -78,7 +64,7 @@ def _may_start(raw: str) -> bool:
     """Whether any reader could start at this token; spares most words of a text the attempt."""
     word = read_word(raw)
     if word.kind == MARK:
-        return raw in "$€£¥₪+-−%٪" or not raw.isascii()
+        return raw in _MARKS_THAT_START
     if word.kind == DIGITS or word.atom is not None:
         return True
     token = [Token(0, len(raw), word.fold, word)]
@@ -93,6 +79,7 @@ def _may_start(raw: str) -> bool:
     )
 
 
+_MARKS_THAT_START = frozenset("$€£¥₪₽₹₩₺﷼+-−–%٪")
 _WORDS_THAT_START = frozenset(
     words(
         "بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا us usd eur الساعه بالساعه الدقيقه للدقيقه بالدقيقه"
@@ -122,8 +109,8 @@ def _at(tokens: list[Token], i: int, floor: int) -> _Found | None:
     if phone is not None:
         return _Found(i, phone, "CARDINAL")
     amount = read_amount(tokens, i, len(tokens))
-    if amount is not None and amount.stop > i and _is_amount(tokens, i, amount):
-        label = "ORDINAL" if amount.label == "CARDINAL" and _ranks(tokens, i, amount, floor) else amount.label
+    if amount is not None and amount.stop > i and is_amount(tokens, i, amount):
+        label = "ORDINAL" if amount.label == "CARDINAL" and ranks(tokens, i, amount, floor) else amount.label
         return _Found(i, amount.stop, label)
     ordinal = read_ordinal(tokens, i, len(tokens))
     if ordinal is not None and is_rank(tokens, i, ordinal):
@@ -166,64 +153,6 @@ def _date_range(tokens: list[Token], i: int) -> _Found | None:
         return None
     high = _date(tokens, j) if j < len(tokens) else None
     return _Found(first, high.stop, low.label) if high is not None and high.label == low.label else None
-
-
-def _is_amount(tokens: list[Token], i: int, amount: Amount) -> bool:
-    word = tokens[i].word
-    touching = i > 0 and tokens[i - 1].end == tokens[i].start
-    if word.kind == DIGITS and touching:
-        before = tokens[i - 1].word
-        if (before.raw.isascii() and before.raw.isalpha()) or before.raw == "#":
-            return False
-        if before.fold in ("-", ".", "/", "_", ":") and i > 1 and tokens[i - 2].end == tokens[i - 1].start:
-            return False
-    if word.fold in ("-", "+") and touching:
-        return False
-    if word.kind != WORD or word.fold in ("من", "بين", "وبين", "ومن", "ما", "سالب", "ناقص"):
-        return True
-    if (word.fold in _NOT_NUMBERS or word.fold[len(word.prefix) :] in _NOT_NUMBERS) and not (
-        (amount.stop > i + 1 and word.fold in ("نص", "ونص", "عده") and amount.value is None) or amount.unit
-    ):
-        return False
-    atom = word.atom
-    if atom is None:
-        return _measures_alone(word, amount, i)
-    following = tokens[amount.stop].fold if amount.stop < len(tokens) else ""
-    if atom.kind == lx.FRACTION and amount.stop == i + 1:
-        return not following.startswith(_FINALS) and (atom.number != lx.DUAL or following[:2] in ("ال", ""))
-    if amount.value == 1 and amount.measure is None:
-        return (
-            word.fold.endswith(("واحد", "واحده"))
-            and following not in ("من", "منهم", "تلو", "منها")
-            and (i == 0 or tokens[i - 1].fold not in ("كل", "لكل"))
-        )
-    return True
-
-
-def _measures_alone(word: Word, amount: Amount, i: int) -> bool:
-    """Units that count themselves: a dual of a common one (كيلومترين), or a single one said to be one."""
-    if word.raw.isascii() or word.kind == MARK:
-        return amount.value is not None and amount.stop > i + 1
-    if amount.value == 1:
-        return amount.measure is not None and amount.stop > amount.measure[1]
-    return amount.value is not None and any(rest in _SELF_COUNTING for _, rest in word.forms)
-
-
-def _ranks(tokens: list[Token], i: int, amount: Amount, floor: int) -> bool:
-    """Numbers that say which one: "العيد الـ15", "الدورة 62", "الذكرى السبعين"."""
-    word = tokens[i].word
-    noun = i - 1
-    article = noun > floor and tokens[noun].fold in ("ال", "وال", "بال") and tokens[noun].end == tokens[i].start
-    if amount.value is None or amount.stop != i + 1 or noun - article < floor:
-        return False
-    folded = tokens[noun - article].fold if noun - article >= 0 else ""
-    if word.kind == DIGITS and not article:
-        return folded in _NUMBERED
-    tens = word.atom is not None and word.atom.kind == lx.TENS and "ال" in word.prefix
-    if not (article or tens) or tokens[noun - article].word.kind != WORD:
-        return False
-    definite = folded.startswith(("ال", "بال", "لل")) or (tens and folded.endswith(("ها", "ته", "يده")))
-    return definite and not folded.endswith(("ين", "ون", "ات")) and folded not in ("مجموعه", "المجموعه")
 
 
 def _glued(tokens: list[Token], i: int) -> bool:

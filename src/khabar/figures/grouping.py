@@ -58,3 +58,11 @@ def read_digit_group(tokens: list[Token], at: int, stop: int) -> tuple[int | Dec
         if power is not None:
             return value * 10**power, i + 1
     return value, i
+
+
+def hides_and(tokens: list[Token], i: int, stop: int) -> bool:
+    """ "ثلاثمئة واحد عشر": without hamza "وأحد" looks like "واحد"."""
+    if i + 1 >= stop or tokens[i].fold not in ("واحد", "واحدي"):
+        return False
+    ten = tokens[i + 1].word
+    return ten.atom is not None and ten.atom.kind == lx.TEN and not ten.prefix

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from khabar.figures import lexicon as lx
-from khabar.figures.grouping import read_digit_group, touch
+from khabar.figures.grouping import hides_and, read_digit_group, touch
 from khabar.figures.lexicon import Atom
 from khabar.figures.tokens import DIGITS, Token
 
@@ -164,12 +164,11 @@ def _read_sum(tokens: list[Token], at: int, stop: int) -> Number | None:
     i = at
     while i < stop:
         j, conjoined = i, False
-        word = tokens[i].word
-        if i > at and word.fold == "و" and i + 1 < stop:
+        if i > at and tokens[i].fold == "و" and i + 1 < stop:
             j, conjoined = i + 1, True
             if tokens[j].fold in ("،", ",") and j + 1 < stop and touch(tokens, j + 1):
                 j += 1
-            word = tokens[j].word
+        word = tokens[j].word
         if word.kind == DIGITS:
             group = read_digit_group(tokens, j, stop) if i == at or conjoined else None
             if group is None:
@@ -183,7 +182,7 @@ def _read_sum(tokens: list[Token], at: int, stop: int) -> Number | None:
         if atom is None or atom.kind == lx.VAGUE:
             break
         if i > at and not conjoined:
-            if prefix in ("و", "وال"):
+            if prefix in ("و", "وال") or hides_and(tokens, j, stop):
                 conjoined = True
             elif prefix not in ("", "ال"):
                 break
