@@ -10,6 +10,7 @@ COMMANDS = {
     "conll": "strict scores on a CoNLL/IOB2 file",
     "card": "scores of reports as a section of a model card",
     "figures": "figure rules alone, on gold spans",
+    "linking": "speakers alone, on gold statements",
 }
 
 

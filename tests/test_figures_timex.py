@@ -125,7 +125,7 @@ def test_times(text: str, timex: str) -> None:
 
 def test_times_of_known_days() -> None:
     assert value("مساء أمس", NOW, "TIME") == "2019-03-20TEV"
-    assert value("الساعة الحادية عشرة من صباح أمس", NOW, "TIME") == "2019-03-20T11:00"
+    assert value("الساعة التاسعة والنصف صباح أمس", NOW, "TIME") == "2019-03-20T09:30"
 
 
 @given(st.dates(date(1, 1, 1), date(9999, 12, 31)))

@@ -1,7 +1,8 @@
 """`khabar.load()` and the Reader: a text in, a Document out.
 
 The steps, in order: sentences, words, one encoder pass over windows of words in batches of like length, then
-decoding of spans, cues, arguments and labels, and the rules that give figures their values.
+decoding of spans, cues, arguments and labels, and the rules that give figures their values, statements their
+speakers and entities their names.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,9 @@ from khabar.document import Document
 from khabar.encode import token_windows
 from khabar.graphs import Array, Graphs
 from khabar.labels import SENTENCE_LABELS
+from khabar.names import name_entities
 from khabar.records import Record
+from khabar.speakers import resolve
 from khabar.text import split, split_lines, split_words
 
 SPLITTERS = {"news": split, "lines": split_lines}
@@ -134,7 +137,7 @@ class Reader:
             found.sentence(start, end, [n for n in SENTENCE_LABELS if n in bounds and found.chances[n] >= bounds[n]])
             for (start, end), found in zip(spans, scored, strict=True)
         )
-        return Document(
+        document = Document(
             id=record.id,
             text=record.text,
             sentences=sentences,
@@ -142,6 +145,7 @@ class Reader:
             figures=tuple(f for found in scored for f in found.figures),
             statements=tuple(s for found in scored for s in found.statements),
         )
+        return resolve(name_entities(document))
 
 
 def load(path: str | Path | None = None, *, threads: int = 0) -> Reader:

@@ -26,7 +26,7 @@ def add_parser(subparsers: Subparsers) -> None:
         "--format",
         choices=("text", "jsonl"),
         default="text",
-        help='text: a line for each figure; jsonl: records with "id" and "text" on standard input, answered line by line',
+        help="text: a line for each figure; jsonl: records on standard input, answered line by line",
     )
     parser.add_argument(
         "--now", type=_day, metavar="DATE", help="the day that relative dates start from, as 2019-03-21"

@@ -1,0 +1,193 @@
+"""The people and bodies of an article, and which of them a source phrase means.
+
+By head nouns and names alone: a person who is named is the fullest mention of that name; an office without a name
+(الوزير) is the person who is described by it somewhere in the article; a body is the fullest mention of its name; a
+short definite phrase (المصدر) is the last longer one with that head.
+"""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from khabar.document import Document, Part
+from khabar.names import bare_name
+from khabar.people import Mention, Office, Roster, belongs, is_definite, mentions_of, nearest, offices_of
+from khabar.speaker_words import (
+    CAPITALS,
+    CIRCLES,
+    DOCUMENTS,
+    GENERIC,
+    LOCAL,
+    NOBODY,
+    OFFICES,
+    POSSESSED,
+    RANKS,
+    SPOKESPEOPLE,
+    bare,
+    key,
+    words,
+)
+
+Words = tuple[str, ...]
+_RECENT = 50
+"""Phrases of one head that a short form can take up."""
+
+
+class Cast:
+    """Who occurs in an article. What phrases were taken for is remembered, so ask in the order of the text."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        mentions = mentions_of(document)
+        self._people = Roster(m for m in mentions if m.label == "PER")
+        self._bodies = Roster(m for m in mentions if m.label in ("ORG", "GPE"))
+        self._kinds = self._called(self._bodies.mentions)
+        self._offices: dict[str, list[Office]] = {}
+        for office in offices_of(self._text, self._people.mentions):
+            self._offices.setdefault(office.head, []).append(office)
+        holders = {head: {self._people.fullest(o.person).name for o in held} for head, held in self._offices.items()}
+        self._sole = {head: names.pop() for head, names in holders.items() if len(names) == 1}
+        self._sources: dict[str, dict[Words, Part]] = {}
+        self._saying: dict[str, dict[Words, Part]] = {}
+        for statement in document.statements:
+            if statement.source and (said := tuple(words(statement.source.text))):
+                self._sources.setdefault(said[0], {}).setdefault(said, statement.source)
+                for word in said:
+                    self._saying.setdefault(word, {}).setdefault(said, statement.source)
+        self._taken: dict[str, dict[Words, str]] = {}
+        self._last: str | None = None
+
+    def speaker(self, source: Part) -> str | None:
+        """The canonical name of a source; None when nobody can be meant."""
+        phrase = tuple(words(source.text))
+        if not phrase:
+            return bare_name(source.text) or None
+        if phrase[0] in NOBODY:
+            return None
+        name = (
+            self._person_in(source, phrase)
+            or self._body_in(source, phrase)
+            or self._holder(source, phrase)
+            or self._phrase(source, phrase)
+        )
+        taken = self._taken.setdefault(phrase[0], {})
+        taken.pop(phrase, None)
+        taken[phrase] = self._last = name
+        return name
+
+    def first_between(self, start: int, end: int) -> str | None:
+        """The first person or body named in a stretch of text."""
+        found = [
+            (m.start, roster.fullest(m).name)
+            for roster in (self._people, self._bodies)
+            for m in roster.inside(start, end)[:1]
+        ]
+        return min(found)[1] if found else None
+
+    def _person_in(self, source: Part, phrase: Words) -> str | None:
+        """The person who is named in a source, not whose people are."""
+        if phrase[0] in CIRCLES and phrase[0] not in OFFICES:
+            return None
+        own = [m for m in self._people.inside(source.start, source.end) if not belongs(self._text, m, source.start)]
+        if not own or (len(own) > 1 and not self._text[own[0].end : own[1].start].strip()):
+            return None
+        return self._people.fullest(own[0]).name
+
+    def _body_in(self, source: Part, phrase: Words) -> str | None:
+        """The body that speaks: its name begins the source, or a document of it does."""
+        found = self._bodies.inside(source.start, source.end)
+        if phrase[0] in DOCUMENTS:
+            return self._issuer(source) or self._earlier_issuer(phrase)
+        if not found:
+            return self._of_kind(source, phrase)
+        lead = words(self._text[source.start : found[0].start])
+        if lead and lead[0] in GENERIC:
+            return self._issuer(source)
+        together = any(self._text[m.start] == "و" and not m.name.startswith("و") for m in found[1:])
+        if lead or together:
+            return None
+        if phrase[0] in LOCAL and (len(found) > 1 or self._longer(phrase)):
+            return None
+        return self._country(self._bodies.fullest(found[0]))
+
+    def _country(self, body: Mention) -> str:
+        """The country for its capital, where the country speaks in the article too."""
+        country = CAPITALS.get(body.words)
+        if country and any(said[: len(country)] == country for said in self._sources.get(country[0], ())):
+            return next((m.name for m in self._bodies.of_kind(country[0]) if m.words == country), body.name)
+        return body.name
+
+    def _issuer(self, source: Part) -> str | None:
+        """The organisation inside a source."""
+        found = (m for m in self._bodies.inside(source.start, source.end) if m.label == "ORG")
+        return next((self._bodies.fullest(m).name for m in found), None)
+
+    def _earlier_issuer(self, phrase: Words) -> str | None:
+        """The body that a document was said to be of, before or behind, or who spoke last."""
+        if taken := self._taken.get(phrase[0]):
+            return list(taken.values())[-1]
+        issuers = (self._issuer(source) for source in self._sources[phrase[0]].values())
+        named = next((name for name in issuers if name), None)
+        if named or not self._last:
+            return named
+        return self._last if set(phrase[1:]) <= set(words(self._last)) else None
+
+    def _of_kind(self, source: Part, phrase: Words) -> str | None:
+        """The body whose kind alone is named: الصحيفة, الهيئة; the last one before, else the first one behind."""
+        if not is_definite(source.text) or phrase[0] in OFFICES:
+            return None
+        found = [m for m in self._bodies.of_kind(phrase[0]) if m.label == "ORG" and set(phrase) <= set(m.words)]
+        found += self._kinds.get(phrase[0], [])
+        return nearest(sorted(found, key=lambda m: m.start), source.start).name if found else None
+
+    def _called(self, bodies: Sequence[Mention]) -> dict[str, list[Mention]]:
+        """Organisations by the kind that stands in front of their names: صحيفة, شركة."""
+        found: dict[str, list[Mention]] = {}
+        for body in bodies:
+            before = words(self._text[max(0, body.start - 30) : body.start])[-1:]
+            if body.label == "ORG" and before and before[0] in GENERIC:
+                found.setdefault(before[0], []).append(body)
+        return found
+
+    def _holder(self, source: Part, phrase: Words) -> str | None:
+        """The person who holds the office that a source names."""
+        held = self._offices.get(phrase[0], [])
+        rest = frozenset(phrase[1:]) - RANKS
+        definite = is_definite(source.text) or key(source.text.split(maxsplit=1)[0]) in POSSESSED
+        if not held or not (definite or rest):
+            return None
+        loose = definite or phrase[0] in SPOKESPEOPLE
+        fitting = [o.person for o in held if rest <= o.rest or (loose and o.rest <= rest)]
+        if fitting:
+            return self._people.fullest(nearest(fitting, source.start)).name
+        return self._sole.get(phrase[0]) if definite else None
+
+    def _phrase(self, source: Part, phrase: Words) -> str:
+        """The phrase itself, or the longer one that it takes up, or that follows."""
+        if is_definite(source.text):
+            taken = self._taken.get(phrase[0], {})
+            recent = islice(reversed(taken), _RECENT)
+            before = next((said for said in recent if set(phrase) <= set(said)), None)
+            if before:
+                return taken[before]
+        longer = self._longer(phrase) if len(phrase) > 1 else []
+        return _tidy(max(longer, key=lambda part: (len(part.text), -part.start)).text if longer else source.text)
+
+    def _longer(self, phrase: Words) -> list[Part]:
+        """Sources that are the same phrase with more words."""
+        known = min((self._saying.get(word, {}) for word in phrase), key=len)
+        wanted = set(phrase)
+        return [
+            part
+            for said, part in known.items()
+            if said[0] == phrase[0] and len(said) > len(phrase) and wanted.issubset(said)
+        ]
+
+
+def _tidy(text: str) -> str:
+    """A phrase without letters attached in front of its head."""
+    if text.startswith("لل"):
+        return f"ال{text[2:]}"
+    head = text.split(maxsplit=1)[0]
+    if text[0] in "ولب" and not text.startswith("وال") and bare(head) == bare(head[1:]):
+        return text[1:]
+    return bare_name(text)

@@ -1,0 +1,78 @@
+"""Take attached particles off entity mentions: بواشنطن is Washington, بيروت stays Beirut.
+
+Whether a first letter is a clitic cannot be seen on the word alone. Evidence, in this order: the other mentions of
+the article, a list of words that begin names bare (made from corpus counts by `python -m train names`), and a few
+spellings that only clitics make.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from khabar.document import Document
+from khabar.text import fold
+
+ATTACHED = "وفبلك"
+"""Letters that are written onto the next word: and, so, in, for, as."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+HAMZA = frozenset("أإآ")
+"""Letters that seldom come second in a name, and often first."""
+_LEAST = 3
+"""Letters that must be left of a word whose first one is taken off."""
+
+
+def name_entities(document: Document) -> Document:
+    """The document with `name` set on every entity."""
+    known = {first_word(e.text) for e in document.entities}
+    named = (replace(e, name=bare_name(e.text, known)) for e in document.entities)
+    return replace(document, entities=tuple(named))
+
+
+def bare_name(text: str, known: Collection[str] = ()) -> str:
+    """A mention without و ف ب ل ك where these are clitics; للقدس gives القدس.
+
+    `known` are first words, folded, of mentions of the same article.
+    """
+    head = _WORD.match(text)
+    if head is None:
+        return text
+    word = head[0]
+    cut = _clitics(fold(word), known)
+    rest = word[len(cut) :]
+    return (f"ال{rest}" if cut.endswith("لل") else rest) + text[head.end() :]
+
+
+def first_word(text: str) -> str:
+    """The folded first word of a mention, as `bare_name` compares it; empty where it begins otherwise."""
+    head = _WORD.match(text)
+    return fold(head[0]) if head else ""
+
+
+def _clitics(word: str, known: Collection[str]) -> str:
+    """The letters to take off; "لل" where an article has to be put back."""
+    if len(word) <= _LEAST or word[0] not in ATTACHED:
+        return ""
+    letter, rest = word[0], word[1:]
+    bare = stems()
+    if letter == "ل" and rest[0] == "ل" and rest not in bare:
+        return "لل" if len(rest) > _LEAST else ""
+    if rest in known or (word not in bare and _is_attached(letter, rest, bare)):
+        return letter + (_clitics(rest, known) if letter in "وف" else "")
+    return ""
+
+
+def _is_attached(letter: str, rest: str, bare: frozenset[str]) -> bool:
+    """Whether a letter in front of an unlisted word is a clitic."""
+    likely = rest[0] in HAMZA or (rest.startswith("ال") and len(rest) > _LEAST + 1)
+    if letter in "فك":
+        return likely and rest in bare
+    return likely or rest in bare or letter == "و"
+
+
+@cache
+def stems() -> frozenset[str]:
+    """Folded words that begin names without anything attached."""
+    return frozenset(files("khabar").joinpath("data", "names.txt").read_text("utf-8").split())

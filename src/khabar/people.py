@@ -1,0 +1,145 @@
+"""Names in an article: where they stand, what people are called, and which mentions are the same name."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from khabar.document import Document, Entity
+from khabar.names import bare_name, first_word
+from khabar.speaker_words import BREAKS, CIRCLES, HEADED, OFFICES, RANKS, bare, words
+
+_WORD = re.compile(r"[^\W_]+")
+_REACH = 110
+"""Characters before a name in which an office describes it."""
+_STOPS = '.؛;:!؟\n"«»'
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at a place: the text as it is to be shown, and its words as they are compared."""
+
+    start: int
+    end: int
+    label: str
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A description of a person: its head, its other words, and where the person is named."""
+
+    head: str
+    rest: frozenset[str]
+    person: Mention
+
+
+def mentions_of(document: Document) -> list[Mention]:
+    """Every entity that has words, in the order of the text."""
+    known = {first_word(e.text) for e in document.entities}
+    mentions = (_mention(e, known) for e in sorted(document.entities, key=lambda e: e.start))
+    return [m for m in mentions if m.words]
+
+
+def belongs(text: str, mention: Mention, start: int) -> bool:
+    """Whether a name stands behind a word that makes it an owner: باسم لوفن، إدارة ترمب، لترامب.
+
+    `start` is where the phrase around it begins.
+    """
+    before = text[start : mention.start]
+    if before.rstrip().endswith(("،", ",", '"', "«", "(")):
+        return False
+    if text[mention.start] in "لب" and not mention.name.startswith(text[mention.start]):
+        return bool(before.strip())
+    last = words(before)[-1:]
+    return bool(last) and last[0] in CIRCLES and not is_definite(before.split()[-1])
+
+
+def offices_of(text: str, people: Sequence[Mention]) -> list[Office]:
+    """What each person is called right before the name, back to the last stop or other name, or right behind it."""
+    return [office for i, person in enumerate(people) for office in _offices(text, people[:i], person)]
+
+
+def _offices(text: str, earlier: Sequence[Mention], person: Mention) -> list[Office]:
+    low = max(0, person.start - _REACH)
+    for other in reversed(earlier):
+        if low < other.end and not belongs(text, other, low):
+            low = other.end
+            break
+        if other.end <= low:
+            break
+    window = text[low : person.start]
+    raw = _WORD.findall(window[max(window.rfind(stop) for stop in _STOPS) + 1 :])
+    said = [bare(word) for word in raw]
+    found: list[Office] = []
+    for i in range(len(said) - 1, -1, -1) if not belongs(text, person, low) else ():
+        if said[i] in BREAKS or (found and not _leads(said[i], raw[i + 1])):
+            break
+        if said[i] in OFFICES:
+            found.append(Office(said[i], frozenset(said[i + 1 :]) - RANKS, person))
+    behind = re.split("[،.\n]", text[person.end : person.end + _REACH].lstrip("، ,"), maxsplit=1)[0]
+    after = words(behind)[:8]
+    if after and after[0] in OFFICES:
+        found.append(Office(after[0], frozenset(after[1:]) - RANKS, person))
+    return found
+
+
+class Roster:
+    """Mentions in the order of the text, found by place and by word."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self.mentions = list(mentions)
+        self._by_word: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            for word in set(mention.words):
+                self._by_word.setdefault(word, []).append(mention)
+
+    def fullest(self, mention: Mention) -> Mention:
+        """The longest mention of the same name; of several names, the nearest one before, else behind."""
+        lists = (self._by_word.get(word, []) for word in mention.words)
+        same = [m for m in min(lists, key=len) if _is_fuller(m, mention)]
+        while fuller := [m for m in same if len(m.words) > len(mention.words)]:
+            mention = nearest(fuller, mention.start)
+            same = [m for m in fuller if _is_fuller(m, mention)]
+        return same[0] if same else mention
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """Mentions that stand wholly in a stretch of the text."""
+        first = bisect_left(self.mentions, start, key=lambda m: m.start)
+        last = bisect_left(self.mentions, end, key=lambda m: m.start)
+        return [m for m in self.mentions[first:last] if m.end <= end]
+
+    def of_kind(self, word: str) -> list[Mention]:
+        """Mentions that begin with a word."""
+        return [m for m in self._by_word.get(word, []) if m.words[0] == word]
+
+
+def nearest(among: Sequence[Mention], place: int) -> Mention:
+    """The last mention before a place, else the first one behind."""
+    before = bisect_right(among, place, key=lambda m: m.start)
+    return among[max(0, before - 1)]
+
+
+def is_definite(text: str) -> bool:
+    """Whether a phrase begins with the article."""
+    return bare_name(text).startswith("ال")
+
+
+def _mention(entity: Entity, known: set[str]) -> Mention:
+    name = entity.name if entity.name is not None else bare_name(entity.text, known)
+    return Mention(entity.start, entity.end, entity.label, name, tuple(words(name)))
+
+
+def _is_fuller(other: Mention, mention: Mention) -> bool:
+    """Whether another mention is the same name with all its words, or more."""
+    if other.label != mention.label or not set(mention.words) <= set(other.words):
+        return False
+    if mention.label == "PER" or other.words[0] == mention.words[0]:
+        return True
+    return mention.label == "ORG" and other.words[1:] == mention.words and other.words[0] in HEADED
+
+
+def _leads(word: str, following: str) -> bool:
+    """Whether an office belongs to the one named behind it: نائب رئيس is one, مستشار الرئيس are two."""
+    return word in OFFICES and not is_definite(following)
