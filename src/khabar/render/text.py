@@ -51,7 +51,7 @@ class TextWriter:
             ((value(f), FIGURE_STYLE), (what(f), ""), (role(f), "31"), (who(s) if s else UNKNOWN, BOLD))
             for f, s in zip(document.figures, stated_by(document), strict=True)
         )
-        self._screen.table("figures", ("value", "what", "role", "who says so"), (3, 3, 1, 4), figures)
+        self._screen.table("figures", ("value", "what", "role", "who says so"), (6, 6, 3, 8), figures)
         self._screen.paragraph([])
 
     def close(self) -> None:
