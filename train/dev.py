@@ -117,7 +117,7 @@ def calibrate(logits: np.ndarray, truth: np.ndarray) -> Calibration:
 
         optimizer.step(closure)
     scaled = logits * scale.detach().numpy() + bias.detach().numpy()
-    chances = 1 / (1 + np.exp(-scaled))
+    chances = _sigmoid(scaled)
     grid = np.arange(0.1, 0.91, 0.02)
     thresholds = [
         float(grid[int(np.argmax([_f1(chances[:, i] >= t, truth[:, i] > 0.5) for t in grid]))])
@@ -131,10 +131,14 @@ def calibrate(logits: np.ndarray, truth: np.ndarray) -> Calibration:
 def label_f1(logits: np.ndarray, truth: np.ndarray, calibration: Calibration) -> float:
     """Macro F1 over the sentence labels at the calibrated thresholds."""
     scaled = logits * np.array(calibration.scale) + np.array(calibration.bias)
-    marked = 1 / (1 + np.exp(-scaled)) >= np.array(calibration.threshold)
+    marked = _sigmoid(scaled) >= np.array(calibration.threshold)
     return float(np.mean([_f1(marked[:, i], truth[:, i] > 0.5) for i in range(truth.shape[1])]))
 
 
 def _f1(guess: np.ndarray, truth: np.ndarray) -> float:
     hits = int((guess & truth).sum())
     return 2 * hits / max(1, int(guess.sum() + truth.sum()))
+
+
+def _sigmoid(logits: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-np.clip(logits, -50, 50)))
