@@ -11,6 +11,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "eval" / "reports"
+_SPEED = re.compile(r"(<!-- speed -->\n).*?(<!-- /speed -->)", re.DOTALL)
 _PLACE = re.compile(r"(<!-- scores -->\n).*?(<!-- /scores -->)", re.DOTALL)
 
 Headline = Mapping[str, Mapping[str, Any]]
@@ -37,7 +38,17 @@ def with_scores(readme: str) -> str:
     if not _PLACE.search(readme):
         raise ValueError("README.md: the marks <!-- scores --> and <!-- /scores --> are missing")
     made = table(headlines())
-    return _PLACE.sub(lambda found: f"{found[1]}{made}{found[2]}", readme)
+    scored = _PLACE.sub(lambda found: f"{found[1]}{made}{found[2]}", readme)
+    return _SPEED.sub(lambda found: f"{found[1]}{speed()}{found[2]}", scored)
+
+
+def speed() -> str:
+    """A Markdown table of what `make bench` measured; empty before it was run."""
+    path = REPORTS / "speed.json"
+    if not path.is_file():
+        return ""
+    rows: dict[str, str] = json.loads(path.read_text("utf-8"))
+    return "| | |\n| --- | --- |\n" + "".join(f"| {name} | {figure} |\n" for name, figure in rows.items())
 
 
 def _cell(score: Mapping[str, Any] | None) -> str:

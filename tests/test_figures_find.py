@@ -189,4 +189,4 @@ def test_time_is_linear(unit: str) -> None:
         return process_time() - start
 
     cost(2000)
-    assert cost(64000) < 60 * max(cost(4000), 0.005), "sixteen times the text; quadratic would be 256 times the cost"
+    assert cost(64000) < 60 * max(cost(4000), 0.02), "sixteen times the text; quadratic would be 256 times the cost"
