@@ -106,12 +106,12 @@ def article(document: Document) -> str:
     figures = zip(document.figures, stated_by(document), strict=True)
     return (
         f"<article>\n<h1><bdi>{_safe(document.id)}</bdi></h1>\n{''.join(sentences)}"
-        + _table(
+        + table(
             "الأقوال",
             ("القائل", "لفظ القول", "القول", "الموقف"),
             [_statement_row(s) for s in document.statements],
         )
-        + _table("الأرقام", ("القيمة", "المعدود", "الحال", "القائل"), [_figure_row(f, s) for f, s in figures])
+        + table("الأرقام", ("القيمة", "المعدود", "الحال", "القائل"), [_figure_row(f, s) for f, s in figures])
         + "</article>\n"
     )
 
@@ -169,7 +169,7 @@ def _figure_row(figure: Figure, statement: Statement | None) -> Sequence[str]:
     )
 
 
-def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table of cells that are HTML already; nothing where there are no rows."""
     if not rows:
         return ""

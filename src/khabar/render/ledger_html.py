@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TextIO
 
 from khabar.ledger import Ledger, Row
-from khabar.render.html import ARABIC
+from khabar.render.html import ARABIC, table
 from khabar.render.ledger_text import thing
 from khabar.render.ledger_wording import Relations, related
 from khabar.render.wording import UNKNOWN, role, value, visible, what
@@ -36,18 +36,18 @@ def write_html(ledger: Ledger, stream: TextIO) -> None:
     relations = related(ledger)
     claims = [_claim(i, row, relations[i]) for i, row in enumerate(ledger.rows)]
     columns = ("#", "القائل", "الموقف", "القول", "الأرقام", "يقابله", "الموضع")
-    stream.write(_table("الأقوال", columns, claims))
+    stream.write(table("الأقوال", columns, claims))
     for group in ledger.disagreements:
         counts = [
             (_figures(ledger.rows[c.row], c.figure), _who(ledger.rows[c.row]), _link(c.row)) for c in group.counts
         ]
         title = f"أرقام متعارضة: {_thing(thing(group))}"
-        stream.write(_table(title, ("الرقم", "القائل", "القول"), counts))
+        stream.write(table(title, ("الرقم", "القائل", "القول"), counts))
     denials = [
         (_who(ledger.rows[m.denial]), _link(m.denial), _who(ledger.rows[m.claim]), _link(m.claim), f"{m.score:.0%}")
         for m in ledger.denials
     ]
-    stream.write(_table("النفي وما ينفيه", ("النافي", "قوله", "القائل", "قوله", "الدرجة"), denials))
+    stream.write(table("النفي وما ينفيه", ("النافي", "قوله", "القائل", "قوله", "الدرجة"), denials))
     stream.write("</article>\n</main>\n</body>\n</html>\n")
 
 
@@ -82,12 +82,3 @@ def _who(row: Row) -> str:
 
 def _link(number: int) -> str:
     return f'<a href="#row-{number}">{number}</a>'
-
-
-def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table of cells that are HTML already; nothing where there are no rows."""
-    if not rows:
-        return ""
-    head = "".join(f'<th scope="col">{column}</th>' for column in columns)
-    body = "".join("<tr>" + "".join(f"<td><bdi>{cell}</bdi></td>" for cell in row) + "</tr>\n" for row in rows)
-    return f"<table>\n<caption>{title}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n"
