@@ -60,32 +60,64 @@ class Reader:
         `split` names the sentence splitter for those without sentences ("news" or "lines"); `threshold`
         replaces the model's own thresholds for sentence labels. Raises ValueError for an unknown splitter.
         """
-        if split not in SPLITTERS:
-            raise ValueError(f"split: {split!r} is not one of {', '.join(SPLITTERS)}")
         records = [Record(str(i), item, None) if isinstance(item, str) else item for i, item in enumerate(items)]
-        spans = [list(r.sentences if r.sentences is not None else SPLITTERS[split](r.text)) for r in records]
-        pending = [(r.text, span) for r, of_record in zip(records, spans, strict=True) for span in of_record]
-        scored: list[SentenceScores] = []
-        for start in range(0, len(pending), _PIECES_A_CHUNK):
-            chunk = pending[start : start + _PIECES_A_CHUNK]
-            scored += annotate(self.graphs, self._score(chunk), chunk)
+        spans = [self.sentence_spans(record, split) for record in records]
+        scored = self.score([(r.text, span) for r, of_record in zip(records, spans, strict=True) for span in of_record])
         documents: list[Document] = []
         taken = 0
         for record, of_record in zip(records, spans, strict=True):
             mine = scored[taken : taken + len(of_record)]
             taken += len(of_record)
-            documents.append(self._document(record, of_record, mine, threshold))
+            documents.append(self.document(record, of_record, mine, threshold))
         return documents
+
+    def sentence_spans(self, record: Record, split: str = "news") -> list[tuple[int, int]]:
+        """The sentences that came with a record, or those that the splitter finds. Raises ValueError for `split`."""
+        if split not in SPLITTERS:
+            raise ValueError(f"split: {split!r} is not one of {', '.join(SPLITTERS)}")
+        return list(record.sentences if record.sentences is not None else SPLITTERS[split](record.text))
+
+    def score(self, sentences: Sequence[tuple[str, tuple[int, int]]]) -> list[SentenceScores]:
+        """What is found in sentences of any texts, given as text and span, in order.
+
+        With `sentence_spans` before it and `document` after it this is `read_many` in steps, for those who join
+        the sentences of many callers.
+        """
+        scored: list[SentenceScores] = []
+        for start in range(0, len(sentences), _PIECES_A_CHUNK):
+            chunk = sentences[start : start + _PIECES_A_CHUNK]
+            scored += annotate(self.graphs, self._score(chunk), chunk)
+        return scored
+
+    def document(
+        self,
+        record: Record,
+        spans: Sequence[tuple[int, int]],
+        scored: Sequence[SentenceScores],
+        threshold: float | None = None,
+    ) -> Document:
+        """A record's document from its sentences' spans and scores; `threshold` as for `read_many`."""
+        rules = self.graphs.manifest.sentences
+        bounds: Mapping[str, float] = {n: rules[n].threshold if threshold is None else threshold for n in rules}
+        sentences = tuple(
+            found.sentence(start, end, [n for n in SENTENCE_LABELS if n in bounds and found.chances[n] >= bounds[n]])
+            for (start, end), found in zip(spans, scored, strict=True)
+        )
+        document = Document(
+            id=record.id,
+            text=record.text,
+            sentences=sentences,
+            entities=tuple(e for found in scored for e in found.entities),
+            figures=tuple(f for found in scored for f in found.figures),
+            statements=tuple(s for found in scored for s in found.statements),
+        )
+        return resolve(name_entities(document))
 
     def tag_words(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """IOB2 span tags for sentences given as words, as a CoNLL file holds them; a tag for every word."""
-        tagged: list[list[str]] = []
-        for start in range(0, len(sentences), _PIECES_A_CHUNK):
-            joined = [(" ".join(words), words) for words in sentences[start : start + _PIECES_A_CHUNK]]
-            chunk = [(text, (0, len(text))) for text, _ in joined]
-            scored = annotate(self.graphs, self._score(chunk), chunk)
-            tagged += [span_tags_of(words, found.spans) for (_, words), found in zip(joined, scored, strict=True)]
-        return tagged
+        texts = [" ".join(words) for words in sentences]
+        scored = self.score([(text, (0, len(text))) for text in texts])
+        return [span_tags_of(words, found.spans) for words, found in zip(sentences, scored, strict=True)]
 
     def info(self) -> dict[str, Any]:
         """Model, labels, scores and versions, as `khabar info` prints them."""
@@ -123,29 +155,6 @@ class Reader:
                     scores[name] = np.empty((len(texts[window.sentence]), values.shape[1]), np.float32)
                 scores[name][window.keep_start : window.keep_end] = values[kept]
         return pieces
-
-    def _document(
-        self,
-        record: Record,
-        spans: Sequence[tuple[int, int]],
-        scored: Sequence[SentenceScores],
-        threshold: float | None,
-    ) -> Document:
-        rules = self.graphs.manifest.sentences
-        bounds: Mapping[str, float] = {n: rules[n].threshold if threshold is None else threshold for n in rules}
-        sentences = tuple(
-            found.sentence(start, end, [n for n in SENTENCE_LABELS if n in bounds and found.chances[n] >= bounds[n]])
-            for (start, end), found in zip(spans, scored, strict=True)
-        )
-        document = Document(
-            id=record.id,
-            text=record.text,
-            sentences=sentences,
-            entities=tuple(e for found in scored for e in found.entities),
-            figures=tuple(f for found in scored for f in found.figures),
-            statements=tuple(s for found in scored for s in found.statements),
-        )
-        return resolve(name_entities(document))
 
 
 def load(path: str | Path | None = None, *, threads: int = 0) -> Reader:
