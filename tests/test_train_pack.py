@@ -23,12 +23,12 @@ def encoder_folder(folder: Path) -> Path:
 
 
 def test_packing_keeps_the_weights_to_half_a_step(tmp_path: Path) -> None:
-    """No weight moves by more than half of a 255th of its row's range (and the scale's own rounding)."""
+    """No weight moves by more than a 62nd of its row's largest, but for the rounding of the scale."""
     source = encoder_folder(tmp_path / "encoder")
     pack(source, tmp_path / "packed")
     whole = dict(unpack(tmp_path / "packed").named_parameters())
     for name, weights in AutoModel.from_pretrained(source).named_parameters():
-        bound = weights.detach().abs().max() / 127 if weights.ndim > 1 else 1e-7
+        bound = weights.detach().abs().max() / 61 if weights.ndim > 1 else 1e-7
         assert (whole[f"model.{name}"] - weights).abs().max() <= bound
     size = (tmp_path / "packed" / PACKED).stat().st_size
     assert size < (source / "model.safetensors").stat().st_size / 3
