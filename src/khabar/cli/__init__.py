@@ -19,6 +19,7 @@ from khabar.cli.feed import InputError
 _COMMANDS = {
     "analyze": "read articles and say who says what",
     "ledger": "who claims, denies and counts what, over one article or many",
+    "serve": "serve the API and a page to read with",
     "numbers": "read the figures of a text by rule, without a model",
     "info": "show the model, its labels, scores and versions",
     "schema": "print the JSON Schema of the document format",

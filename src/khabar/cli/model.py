@@ -9,9 +9,12 @@ if TYPE_CHECKING:
     from khabar.reader import Reader
 
 
-def load_model(path: str | None) -> "Reader":
-    """The model in directory `path`, or the shipped one. Raises InputError if it is missing or damaged."""
+def load_model(path: str | None, threads: int = 0) -> "Reader":
+    """The model in directory `path`, or the shipped one; `threads` = 0 is one a core.
+
+    Raises InputError if it is missing or damaged.
+    """
     try:
-        return khabar.load(path)
+        return khabar.load(path, threads=threads)
     except (OSError, ValueError) as error:
         raise InputError(str(error)) from error
