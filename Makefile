@@ -3,13 +3,14 @@ VENV ?= .venv
 TORCH ?= torch==2.13.0
 MODEL ?= models/khabar-small
 REAL ?= ../shared/gold
+FUZZ_SECONDS ?= 60
 
 BIN = $(VENV)/bin
 PLAIN = $(VENV)/.plain
 DEV = $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types eval bench picture scores dist clean
+.PHONY: help setup demo test lint types eval bench picture scores fuzz dist clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -55,6 +56,11 @@ picture: $(PLAIN) ## draw docs/picture.svg from what the model says of the examp
 
 scores: $(PLAIN) ## put the scores of eval/reports into README.md
 	$(BIN)/python docs/scores.py
+
+fuzz: $(DEV) ## fuzz every door of Khabar for FUZZ_SECONDS each
+	$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
+	for target in text figures document record command manifest; do \
+		$(BIN)/python -m tests.fuzz $$target -max_total_time=$(FUZZ_SECONDS) -verbosity=0 || exit 1; done
 
 dist: $(DEV) ## wheel and sdist in dist/
 	rm -rf dist
