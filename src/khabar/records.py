@@ -1,6 +1,7 @@
 """What Khabar is given to read: an id and a text, or sentences that are already split."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from khabar.fields import DocumentError, Where, keyed, mapping, sequence, string
 
@@ -16,22 +17,34 @@ class Record:
     sentences: tuple[tuple[int, int], ...] | None
 
 
-def parse_record(data: object, where: Where) -> Record:
+class Columns(NamedTuple):
+    """The keys, or columns of a table, that hold a record's parts."""
+
+    id: str = "id"
+    text: str = "text"
+    sentences: str = "sentences"
+
+
+COLUMNS = Columns()
+
+
+def parse_record(data: object, where: Where, columns: Columns = COLUMNS) -> Record:
     """Read `{"id", "text"}` or `{"id", "sentences": […]}`; the latter's text is its sentences joined by newlines.
 
-    Other keys (title, date, outlet) are metadata of the caller's and are passed over. Raises DocumentError naming
-    file, line and field.
+    `columns` gives these keys other names. Other keys (title, date, outlet) are metadata of the caller's and are
+    passed over. Raises DocumentError naming file, line and field.
     """
     given = mapping(data, where)
-    if "sentences" not in given:
-        found = keyed(data, where, ("id", "text"), given)
-        return Record(string(found["id"], where.at("id")), string(found["text"], where.at("text")), None)
-    if "text" in given:
-        raise where.at("text").error("either text or sentences can be given, not both")
-    found = keyed(data, where, ("id", "sentences"), given)
-    place = where.at("sentences")
-    sentences = [string(item, place.at(i)) for i, item in enumerate(sequence(found["sentences"], place))]
-    return joined(string(found["id"], where.at("id")), sentences)
+    if columns.sentences not in given:
+        found = keyed(data, where, (columns.id, columns.text), given)
+        text = string(found[columns.text], where.at(columns.text))
+        return Record(string(found[columns.id], where.at(columns.id)), text, None)
+    if columns.text in given:
+        raise where.at(columns.text).error(f"either {columns.text} or {columns.sentences} can be given, not both")
+    found = keyed(data, where, (columns.id, columns.sentences), given)
+    place = where.at(columns.sentences)
+    sentences = [string(item, place.at(i)) for i, item in enumerate(sequence(found[columns.sentences], place))]
+    return joined(string(found[columns.id], where.at(columns.id)), sentences)
 
 
 def joined(id: str, sentences: list[str]) -> Record:

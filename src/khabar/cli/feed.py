@@ -11,7 +11,7 @@ from io import BufferedReader
 from typing import Any, NamedTuple
 
 from khabar.fields import Where, parse_object
-from khabar.records import Record, RecordError, parse_record
+from khabar.records import COLUMNS, Columns, Record, RecordError, parse_record
 
 GROUP = 64
 """Records read together at most: enough to fill batches, few enough to answer soon."""
@@ -55,7 +55,7 @@ def article(name: str, data: bytes) -> Record | BadRecord:
 def record_groups(name: str, stream: BufferedReader) -> Iterator[Group]:
     """The records of a JSONL stream, blank lines left out; a group is what one read found, or `GROUP` of it."""
     for numbered in _line_groups(stream):
-        items = [_record(name, number, line) for number, line in numbered if line.strip()]
+        items = [record_line(name, number, line) for number, line in numbered if line.strip()]
         yield Group(items, sum(len(line) + 1 for _, line in numbered))
 
 
@@ -75,22 +75,28 @@ def _line_groups(stream: BufferedReader) -> Iterator[list[tuple[int, bytes]]]:
     yield [(number, b"".join(unfinished))]
 
 
-def _record(name: str, number: int, line: bytes) -> Record | BadRecord:
-    """One line of JSONL as a record, or what is wrong with it.
+def record_line(name: str, number: int, line: bytes, columns: Columns = COLUMNS) -> Record | BadRecord:
+    """Line `number` of the JSONL input `name` as a record, or what is wrong with it.
 
     Bytes that are no UTF-8 pass as lone surrogates until the id is known, so that even such a line is named.
     """
     where = Where(name, number)
-    identity: str | None = None
     try:
         data = parse_object(line.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape"), where)
-        if isinstance(data.get("id"), str):
-            identity = data["id"]
-        record = parse_record(data, where)
-        _check(record.id, where.at("id"), line)
-        _check(record.text, where.at("text"), line)
     except RecordError as error:
-        return BadRecord(identity, str(error), number)
+        return BadRecord(None, str(error), number)
+    return record_of(data, where, line, columns)
+
+
+def record_of(data: dict[str, Any], where: Where, line: bytes, columns: Columns = COLUMNS) -> Record | BadRecord:
+    """Parsed data as a record, or what is wrong with it; `line` holds the bytes that it was parsed from."""
+    identity = data.get(columns.id)
+    try:
+        record = parse_record(data, where, columns)
+        _check(record.id, where.at(columns.id), line)
+        _check(record.text, where.at(columns.text), line)
+    except RecordError as error:
+        return BadRecord(identity if isinstance(identity, str) else None, str(error), where.line)
     return record
 
 

@@ -15,23 +15,24 @@ Kind = Literal["auto", "text", "jsonl"]
 _SUFFIXES: dict[str, Kind] = {".txt": "text", ".jsonl": "jsonl"}
 
 
-def expand(arguments: Sequence[str]) -> list[str]:
-    """File names for files, directories (all .txt and .jsonl below, sorted), globs and "-", in order.
+def expand(arguments: Sequence[str], suffixes: Iterable[str] = _SUFFIXES) -> list[str]:
+    """File names for files, directories (all below that have one of `suffixes`, sorted), globs and "-", in order.
 
     Raises InputError for a name or pattern that stands for nothing.
     """
     names: list[str] = []
+    wanted = tuple(suffixes)
     for argument in arguments:
         path = Path(argument)
         if argument == "-" or path.is_file() or path.is_fifo():
             found = [argument]
         elif path.is_dir():
-            found = sorted(str(p) for p in path.rglob("*") if p.suffix in _SUFFIXES and p.is_file())
+            found = sorted(str(p) for p in path.rglob("*") if p.name.endswith(wanted) and p.is_file())
         else:
             pattern = glob.glob(argument, recursive=True)  # noqa: PTH207 (Path.glob takes no absolute pattern)
             found = sorted(name for name in pattern if Path(name).is_file())
         if not found:
-            lack = "no .txt or .jsonl file in it" if path.is_dir() else "no such file or directory"
+            lack = f"no {' or '.join(wanted)} file in it" if path.is_dir() else "no such file or directory"
             raise InputError(f"{argument}: {lack}")
         names.extend(found)
     return names
