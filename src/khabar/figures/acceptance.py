@@ -6,8 +6,9 @@ something and of a final.
 
 from khabar.figures import lexicon as lx
 from khabar.figures.amounts import Amount
+from khabar.figures.fractions import PART
 from khabar.figures.lexicon import words
-from khabar.figures.tokens import DIGITS, MARK, WORD, Token, Word
+from khabar.figures.tokens import DIGITS, MARK, WORD, Token
 
 _NOT_NUMBERS = frozenset(
     words("لست ولست فلست بعده لعده وعده ثمن ثمنها ثمنه ثمنا ثمنهم نص النص ونص عده والعده العده وحده متين ميته سبعا بست")
@@ -15,13 +16,11 @@ _NOT_NUMBERS = frozenset(
 _SELF_COUNTING = frozenset(
     stem + ending
     for stem in words(
-        "متر كيلومتر سنتيمتر ميل كيلوغرام كيلوجرام طن لتر هكتار دونم فدان برميل دولار دينار ريال درهم جنيه ليرت"
+        "متر كيلومتر سنتيمتر مليمتر ميل بوصه يارده كيلوغرام كيلوجرام طن لتر هكتار دونم فدان برميل دولار دينار "
+        "ريال درهم جنيه ليرت رطل غالون سنت قرش فلس"
     )
     for ending in ("ين", "ان")
 ) - {"ميلان"}
-_NUMBERED = frozenset(
-    words("المرحله الدوره الدوره المره للمره الذكري النسخه الجوله الطبعه المرتبه المركز الحلقه بالمركز")
-)
 _FINALS = ("نهائي", "النهائي", "نهائيات")
 
 
@@ -40,12 +39,16 @@ def is_amount(tokens: list[Token], i: int, amount: Amount) -> bool:
     if word.kind != WORD or word.fold in ("من", "بين", "وبين", "ومن", "ما", "سالب", "ناقص"):
         return True
     if (word.fold in _NOT_NUMBERS or word.fold[len(word.prefix) :] in _NOT_NUMBERS) and not (
-        (amount.stop > i + 1 and word.fold in ("نص", "ونص", "عده") and amount.value is None) or amount.unit
+        (amount.stop > i + 1 and word.fold in ("نص", "ونص", "عده") and amount.value is None)
+        or amount.unit
+        or "\u064f" in word.raw
     ):
         return False
+    if word.fold in PART and amount.value is not None and not isinstance(amount.value, int):
+        return True
     atom = word.atom
     if atom is None:
-        return _measures_alone(word, amount, i)
+        return _measures_alone(tokens, i, amount)
     following = tokens[amount.stop].fold if amount.stop < len(tokens) else ""
     if atom.kind == lx.FRACTION and amount.stop == i + 1:
         return not following.startswith(_FINALS) and (atom.number != lx.DUAL or following[:2] in ("ال", ""))
@@ -58,27 +61,14 @@ def is_amount(tokens: list[Token], i: int, amount: Amount) -> bool:
     return True
 
 
-def _measures_alone(word: Word, amount: Amount, i: int) -> bool:
-    """Units that count themselves: a dual of a common one (كيلومترين), or a single one said to be one."""
+def _measures_alone(tokens: list[Token], i: int, amount: Amount) -> bool:
+    """Units that count themselves: two of a common or qualified one, one that is said to be one, all of a text."""
+    word, measure = tokens[i].word, amount.measure
     if word.raw.isascii() or word.kind == MARK:
         return amount.value is not None and amount.stop > i + 1
-    if amount.value == 1:
-        return amount.measure is not None and amount.stop > amount.measure[1]
-    return amount.value is not None and any(rest in _SELF_COUNTING for _, rest in word.forms)
-
-
-def ranks(tokens: list[Token], i: int, amount: Amount, floor: int) -> bool:
-    """Numbers that say which one: "العيد الـ15", "الدورة 62", "الذكرى السبعين"."""
-    word = tokens[i].word
-    noun = i - 1
-    article = noun > floor and tokens[noun].fold in ("ال", "وال", "بال") and tokens[noun].end == tokens[i].start
-    if amount.value is None or amount.stop != i + 1 or noun - article < floor:
+    if amount.value is None or measure is None:
         return False
-    folded = tokens[noun - article].fold if noun - article >= 0 else ""
-    if word.kind == DIGITS and not article:
-        return folded in _NUMBERED
-    tens = word.atom is not None and word.atom.kind == lx.TENS and "ال" in word.prefix
-    if not (article or tens) or tokens[noun - article].word.kind != WORD:
-        return False
-    definite = folded.startswith(("ال", "بال", "لل")) or (tens and folded.endswith(("ها", "ته", "يده")))
-    return definite and not folded.endswith(("ين", "ون", "ات")) and folded not in ("مجموعه", "المجموعه")
+    whole = i == 0 and amount.stop == len(tokens) and word.fold[:2] != "ال" and (amount.unit or "")[:1] != "°"
+    if amount.stop > measure[1] or whole:
+        return True
+    return amount.value == 2 and (measure[1] > i + 1 or any(rest in _SELF_COUNTING for _, rest in word.forms))

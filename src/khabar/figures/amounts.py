@@ -9,12 +9,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from khabar.figures import lexicon as lx
+from khabar.figures.fractions import PART
 from khabar.figures.money import read_currency
 from khabar.figures.numbers import Number, read_number
 from khabar.figures.tokens import DIGITS, MARK, Token
 from khabar.figures.units import ABBREVIATION, read_unit
 
 Value = int | Decimal
+_POINTS = ("نقطه", "نقاط", "نقط", "نقطتان", "نقطتين")
+_OF_HUNDRED = ("مئويه", "مءويه", "مئويا", "مئويتان", "مئويتين")
 _HUNDREDTH = ("مئه", "مائه", "ميه", "مايه", "ماءه")
 _PARTS: dict[tuple[str | None, str | None], int] = {
     ("ft", "in"): 12,
@@ -46,6 +49,7 @@ class _Measure(NamedTuple):
     number: int
     start: int
     stop: int
+    whole: str | None = None
 
 
 def read_percent(tokens: list[Token], at: int, stop: int) -> int | None:
@@ -53,8 +57,10 @@ def read_percent(tokens: list[Token], at: int, stop: int) -> int | None:
     if at >= stop:
         return None
     word = tokens[at].fold
-    if word == "%":
+    if word in ("%", "percent"):
         return at + 1
+    if word in _POINTS and at + 1 < stop and tokens[at + 1].fold.removeprefix("ال") in _OF_HUNDRED:
+        return at + 2
     if word == "في" and at + 1 < stop:
         word, at = "ب" + tokens[at + 1].fold, at + 1
     if word.startswith("بال") and word[3:] in _HUNDREDTH:
@@ -67,11 +73,14 @@ def _read_measure(tokens: list[Token], at: int, stop: int, *, first: bool = Fals
         return None
     percent = read_percent(tokens, at, stop)
     if percent is not None:
-        return _Measure("PERCENT", "%", 1, lx.SINGULAR, at, percent)
+        two = lx.DUAL if tokens[at].fold in _POINTS[3:] else lx.SINGULAR
+        return _Measure("PERCENT", "%", 1, two, at, percent)
+    if tokens[at].fold in _POINTS and at + 1 < stop and tokens[at + 1].fold in ("اساس", "اساسيه"):
+        return _Measure("PERCENT", "%", Decimal("0.01"), lx.SINGULAR, at, at + 2)
     currency = read_currency(tokens, at, stop, first=first)
     if currency is not None:
         code = currency.code if currency.parts <= 1 else None
-        return _Measure("MONEY", code, currency.parts, currency.number, at, currency.stop)
+        return _Measure("MONEY", code, currency.parts, currency.number, at, currency.stop, currency.code)
     unit = read_unit(tokens, at, stop, first=first)
     if unit is not None:
         return _Measure("QUANTITY", unit.symbol, 1, unit.number, at, unit.stop)
@@ -100,13 +109,19 @@ def _half_after(tokens: list[Token], at: int, stop: int) -> tuple[Decimal, int] 
 def _read_single(tokens: list[Token], at: int, stop: int) -> tuple[Number, _Measure | None] | None:
     """A number with its measure on either side, or a measure that counts itself (كيلومترين، دولار واحد)."""
     first = tokens[at].word
+    if first.fold == "-" and at + 2 < stop and tokens[at + 1].end == tokens[at + 2].start:
+        sign = read_currency(tokens, at + 1, stop)
+        number = read_number(tokens, at + 2, stop) if sign and tokens[at + 2].word.kind == DIGITS else None
+        if sign is not None and number is not None and number.value is not None:
+            owed = number._replace(value=-number.value)
+            return owed, _Measure("MONEY", sign.code, 1, lx.SINGULAR, at + 1, at + 2)
     if first.fold == "%" and at + 1 < stop and tokens[at + 1].word.kind == DIGITS:
         number = read_number(tokens, at + 1, stop)
         if number is not None:
             return number, _Measure("PERCENT", "%", 1, lx.SINGULAR, at, at + 1)
-    if first.atom is None and first.kind != DIGITS and first.fold not in ("-", "+", "سالب", "ناقص"):
+    if first.atom is None and first.kind != DIGITS and first.fold not in ("-", "+", "سالب", "ناقص", *PART):
         measure = _read_measure(tokens, at, stop, first=True)
-        if measure is None or measure.label == "PERCENT":
+        if measure is None or (measure.label == "PERCENT" and tokens[at].fold not in _POINTS):
             return None
         if measure.number == ABBREVIATION and measure.label == "QUANTITY":
             return None
@@ -138,6 +153,8 @@ def _connector(tokens: list[Token], at: int, stop: int, opened: str) -> int | No
     if word.fold in ("الي", "حتي", "لغايه", "او", "-", "~", "ل"):
         if opened == "بين" and word.fold == "-" and at + 1 < stop:
             return at + 1
+        return at + 1
+    if opened == "من" and word.fold in ("والي", "وحتي", "ولغايه"):
         return at + 1
     if opened == "بين":
         if word.fold in ("و", "وبين") and at + 1 < stop:
@@ -203,6 +220,8 @@ def _same_point(first: _Measure | None, second: _Measure | None, opened: str) ->
 
 def _finish(tokens: list[Token], number: Number, measure: _Measure | None, stop: int) -> Amount:
     bounds = None if number.low is None or number.high is None else (number.low, number.high)
+    if measure is not None and measure.label == "PERCENT" and number.value is not None:
+        number = number._replace(value=number.value * measure.factor)
     if measure is None:
         return Amount("CARDINAL", number.value, None, bounds, None, None, number.stop)
     value, end = number.value, number.stop
@@ -220,6 +239,7 @@ def _finish(tokens: list[Token], number: Number, measure: _Measure | None, stop:
             ratio = inner.factor if measure.label == inner.label == "MONEY" else _PARTS.get((measure.unit, inner.unit))
             if ratio is not None and ratio > measure.factor and rest < ratio:
                 value, end = value + Decimal(rest) / ratio, after
+                measure = measure._replace(unit=measure.unit or inner.whole)
     return Amount(measure.label, value, None, bounds, measure.unit, (measure.start, measure.stop), end)
 
 

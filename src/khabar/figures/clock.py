@@ -93,6 +93,9 @@ def _half_of_day(tokens: list[Token], i: int, stop: int) -> tuple[str, int]:
     if word in _MORNING:
         return "AM", j + 1
     if word in _EVENING:
+        more = tokens[j + 1] if word == "م" and j + 1 < stop else None
+        if more is not None and more.start == tokens[j].end and more.fold in ("²", "³", "2", "3", "٢", "٣", "/"):
+            return "", i
         return "PM", j + 1
     return ("MI", j + 1) if word in _NOON else ("", i)
 

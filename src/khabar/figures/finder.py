@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from khabar.document import Figure
 from khabar.figures import calendar as cal
-from khabar.figures.acceptance import is_amount, ranks
+from khabar.figures.acceptance import is_amount
 from khabar.figures.amounts import read_amount
 from khabar.figures.counting import counting_dual
 from khabar.figures.lexicon import words
@@ -20,6 +20,7 @@ from khabar.figures.modifiers import adjacent_cue, cue_after, is_verb
 from khabar.figures.normaliser import normalise
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.phones import read_phone
+from khabar.figures.ranks import rank_in_figures
 from khabar.figures.tokens import DIGITS, MARK, WORD, Token, lookup, read_word, scan
 from khabar.figures.validity import is_date, is_rank
 from khabar.figures.when import read_when
@@ -45,9 +46,9 @@ def find(text: str, now: date | None = None) -> list[Figure]:
         if found is None:
             i += 1
             continue
-        start, end = _edges(tokens, found, floor)
-        figures.append(_figure(text, start, end, found.label, now))
-        i = floor = found.stop
+        start, stop = _edges(tokens, found, floor)
+        figures.append(_figure(text, tokens[start].start, tokens[stop - 1].end, found.label, now))
+        i = floor = max(found.stop, stop)
     return figures
 
 
@@ -82,7 +83,9 @@ def _may_start(raw: str) -> bool:
 _MARKS_THAT_START = frozenset("$€£¥₪₽₹₩₺﷼+-−–%٪")
 _WORDS_THAT_START = frozenset(
     words(
-        "بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا us usd eur الساعه بالساعه الدقيقه للدقيقه بالدقيقه"
+        "بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا us usd eur الساعه بالساعه الدقيقه للدقيقه "
+        "بالدقيقه جزء وجزء الجزء "
+        "نقطه نقطتان نقطتين بنقطه بنقطتين ملعقه ملعقتان ملعقتين"
     )
 )
 _STARTERS = (
@@ -110,8 +113,8 @@ def _at(tokens: list[Token], i: int, floor: int) -> _Found | None:
         return _Found(i, phone, "CARDINAL")
     amount = read_amount(tokens, i, len(tokens))
     if amount is not None and amount.stop > i and is_amount(tokens, i, amount):
-        label = "ORDINAL" if amount.label == "CARDINAL" and ranks(tokens, i, amount, floor) else amount.label
-        return _Found(i, amount.stop, label)
+        rank = rank_in_figures(tokens, i, amount, floor) if amount.label == "CARDINAL" else None
+        return _Found(i, amount.stop, amount.label) if rank is None else _Found(i, rank, "ORDINAL")
     ordinal = read_ordinal(tokens, i, len(tokens))
     if ordinal is not None and is_rank(tokens, i, ordinal):
         return _Found(i, ordinal[1], "ORDINAL")
@@ -162,9 +165,12 @@ def _glued(tokens: list[Token], i: int) -> bool:
 
 
 def _edges(tokens: list[Token], found: _Found, floor: int) -> tuple[int, int]:
-    """Character span: with attached letters, the approximator in front and the bound right behind."""
+    """Token span: with attached letters, the approximator in front and the bound right behind."""
     start, stop = found.start, found.stop
-    while start > floor and tokens[start - 1].fold in _CLITICS and tokens[start - 1].end == tokens[start].start:
+    while start > floor and tokens[start - 1].fold in _CLITICS:
+        gap = tokens[start].start - tokens[start - 1].end
+        if gap > (tokens[start - 1].fold == "ال" and tokens[start].word.kind == DIGITS):
+            break
         start -= 1
     cue = adjacent_cue(tokens, start, floor) if found.label != "ORDINAL" else None
     if cue is not None and not is_verb(tokens[start - 1].fold):
@@ -182,4 +188,4 @@ def _edges(tokens: list[Token], found: _Found, floor: int) -> tuple[int, int]:
         stop = behind[1]
     elif stop < len(tokens) and tokens[stop - 1].word.kind == DIGITS and _glued(tokens, stop):
         stop += 1
-    return tokens[start].start, tokens[stop - 1].end
+    return start, stop

@@ -53,11 +53,26 @@ def read_digit_group(tokens: list[Token], at: int, stop: int) -> tuple[int | Dec
         inner = tokens[i].word.value
         if len(tokens[i].word.raw) == 1 and isinstance(inner, Decimal):
             return value + inner, i + 1
+    if i + 1 < stop and tokens[i].fold == "^" and touch(tokens, i) and touch(tokens, i + 1):
+        return _read_power(tokens, value, i + 1, stop)
     if i < stop and touch(tokens, i):
         power = _LETTER_SCALES.get(tokens[i].word.raw)
         if power is not None:
             return value * 10**power, i + 1
     return value, i
+
+
+def _read_power(tokens: list[Token], base: int | Decimal, at: int, stop: int) -> tuple[int | Decimal, int] | None:
+    """ "10^5": an exponent of at most two figures, and a result that stays a number of at most thirty."""
+    sign = -1 if tokens[at].fold == "-" else 1
+    i = at + (tokens[at].fold in ("-", "+"))
+    exponent = tokens[i].word.value if i < stop and touch(tokens, i) else None
+    if not isinstance(exponent, int) or exponent > 99 or abs(base) > 10**9:
+        return None
+    power = Decimal(base) ** (sign * exponent) if base else Decimal(0)
+    if power.adjusted() > 30:
+        return None
+    return int(power) if power == power.to_integral_value() else power, i + 1
 
 
 def hides_and(tokens: list[Token], i: int, stop: int) -> bool:

@@ -130,11 +130,20 @@ def _fractions() -> dict[str, Atom]:
             atoms[singular] = Atom(FRACTION, value)
         if part == 3:
             atoms |= {singular + ending: Atom(FRACTION, 2 * value, DUAL) for ending in ("ان", "ين", "ي", "ا")}
+    for part, stem in ((4, "ربع"), (5, "خمس"), (6, "سدس"), (7, "سبع"), (8, "ثمن"), (9, "تسع")):
+        atoms |= {stem + "ان": Atom(FRACTION, Decimal(2) / part, DUAL)}
     for word, atom in list(atoms.items()):
         if atom.number != PLURAL and word not in ("نص", "ثمن"):
             owned = Atom(FRACTION, atom.value, OWNED)
             atoms |= {word + suffix: owned for suffix in ("هم", "ها", "هن", "هما", "ه", "نا", "كم")}
     return atoms
+
+
+VOCALISED: dict[str, Atom] = {
+    word: Atom(FRACTION, Decimal(1) / part)
+    for word, part in (("خمس", 5), ("سبع", 7), ("ثمن", 8), ("تسع", 9), ("عشر", 10))
+}
+"""Fractions that only a damma on the first letter tells from the count or the price: خُمس, عُشر, ثُمن."""
 
 
 VAGUE_BOUNDS: dict[str, tuple[int, int]] = {
@@ -152,7 +161,7 @@ VAGUE_BOUNDS: dict[str, tuple[int, int]] = {
 _DOZENS: dict[str, Atom] = (
     {word: Atom(SCALE, 12) for word in words("دزينه درزن دسته")}
     | {word: Atom(SCALE, 24, DUAL) for word in words("دزينتان دزينتين درزنان درزنين دستتان دستتين")}
-    | {"دزينات": Atom(SCALE, 12, PLURAL)}
+    | {word: Atom(SCALE, 12, PLURAL) for word in words("دزينات درازن دراز")}
 )
 NUMBERS: dict[str, Atom] = (
     _fractions()

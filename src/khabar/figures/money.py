@@ -41,8 +41,32 @@ ringgit | MYR | رينغيت رينجيت رنجيت | | 1
 hryvnia | UAH | هريفنيا | | 1
 naira | NGN | نيره نايرا | | 1
 afghani | AFN | افغانيه | | 1
-ouguiya | MRU | اوقيهموريتانيه | | 1
+ouguiya | | اوقيه | اوقيات | 1
 bitcoin | XBT | بيتكوين | | 1
+leu | RON | ليو لي | | 1
+lev | BGN | ليف ليفا | | 1
+shilling | | شلن شلين | شلنات | 1
+birr | ETB | بير بر | | 1
+taka | BDT | تاكا | | 1
+dong | VND | دونغ دونج | | 1
+tenge | KZT | تينغ تينغه تنغه | | 1
+lari | GEL | لاري | | 1
+dram | AMD | درام | | 1
+manat | AZN | مانات | | 1
+som | UZS | سوم | | 1
+kwanza | AOA | كوانزا | | 1
+kyat | MMK | كيات | | 1
+kip | LAK | كيب | | 1
+riel | KHR | رييل | | 1
+tugrik | MNT | توغريك توجريك | | 1
+rufiyaa | MVR | روفيه | | 1
+kuna | HRK | كونا | | 1
+lek | ALL | ليك | | 1
+quetzal | GTQ | كيتزال | | 1
+guarani | PYG | غواراني | | 1
+bolivar | VES | بوليفار | | 1
+boliviano | BOB | بوليفيانو | | 1
+sol | PEN | سول | | 1
 cent | USD | سنت | سنتات | 100
 piastre | | قرش | قروش | 100
 fils | | فلس | فلوس | 1000
@@ -59,8 +83,16 @@ _SIGNS = {
     "﷼": "SAR", "usd": "USD", "eur": "EUR", "gbp": "GBP", "jpy": "JPY", "sar": "SAR", "aed": "AED", "egp": "EGP",
     "kwd": "KWD", "qar": "QAR", "omr": "OMR", "bhd": "BHD", "jod": "JOD", "iqd": "IQD", "tnd": "TND", "dzd": "DZD",
     "mad": "MAD", "lbp": "LBP", "syp": "SYP", "try": "TRY", "chf": "CHF", "cny": "CNY", "inr": "INR", "cad": "CAD",
-    "aud": "AUD", "ils": "ILS", "lyd": "LYD", "sdg": "SDG", "yer": "YER", "ريالس": "SAR", "krw": "KRW",
+    "aud": "AUD", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "huf": "HUF", "czk": "CZK", "rub": "RUB",
+    "brl": "BRL", "mxn": "MXN", "zar": "ZAR", "sgd": "SGD", "hkd": "HKD", "nzd": "NZD", "thb": "THB", "idr": "IDR",
+    "myr": "MYR", "pkr": "PKR", "irr": "IRR", "mru": "MRU", "ngn": "NGN", "uah": "UAH", "xof": "XOF", "php": "PHP",
+    "ils": "ILS", "lyd": "LYD", "sdg": "SDG", "yer": "YER", "krw": "KRW",
 }  # fmt: skip
+_LETTERS = {
+    "رس": "SAR", "رق": "QAR", "رع": "OMR", "ري": "YER", "دا": "AED", "دك": "KWD", "دب": "BHD", "دع": "IQD", "دج": "DZD",
+    "دت": "TND", "دل": "LYD", "دم": "MAD", "جم": "EGP", "جس": "SDG", "لل": "LBP", "لس": "SYP", "لت": "TRY",
+}  # fmt: skip
+"""What the two letters of "ر.س" and "د.ك" stand for; د.أ, also of Jordan, is read as د.إ unless its hamza tells."""
 _COUNTRIES = """
 امريكي اميركي: dollar USD cent USD | كندي: dollar CAD | استرالي اوسترالي: dollar AUD | نيوزيلندي نيوزلندي: dollar NZD
 سنغافوري: dollar SGD | هونغكونغ: dollar HKD | تايواني: dollar TWD | جامايكي: dollar JMD | ناميبي: dollar NAD
@@ -77,7 +109,12 @@ _COUNTRIES = """
 تشيكي: krone CZK | ايسلندي: krone ISK | مكسيكي: peso MXN | ارجنتيني: peso ARS | فلبيني: peso PHP | تشيلي: peso CLP
 كولومبي: peso COP | كوبي: peso CUP | صيني: yuan CNY | ياباني: yen JPY | روسي: ruble RUB | بيلاروسي: ruble BYR
 كوري جنوبي: won KRW | اسرائيلي: shekel ILS pound ILP lira ILP agora ILS | موريتاني: ouguiya MRU | افغاني: afghani AFN
-افريقيجنوبي: rand ZAR | تايلاندي تايلندي: baht THB | ماليزي: ringgit MYR | فلسطيني: pound PSP
+افريقيجنوبي: rand ZAR | تايلاندي تايلندي: baht THB | كيني: shilling KES | صومالي: shilling SOS | اوغندي: shilling UGX
+تنزاني: shilling TZS
+مولدوفي: leu MDL | روماني: leu RON | اثيوبي: birr ETB | فنزويلي: bolivar VES | غيني: franc GNF | كونغولي: franc CDF
+بوروندي: franc BIF | بوليفي: boliviano BOB | اوروغوياني: peso UYU | دومينيكاني: peso DOP | فيجي: dollar FJD
+ليبيري: dollar LRD | ترينيدادي: dollar TTD | اوكراني: hryvnia UAH | كازاخستاني: tenge KZT | اوزبكي: som UZS
+قرغيزي: som KGS | ماليزي: ringgit MYR | فلسطيني: pound PSP
 """
 
 
@@ -124,6 +161,9 @@ def read_currency(tokens: list[Token], at: int, stop: int, *, first: bool = Fals
         return Currency(sign, Decimal(1), PLURAL, at + 1)
     if word.fold == "us" and at + 1 < stop and tokens[at + 1].fold == "$":
         return Currency("USD", Decimal(1), PLURAL, at + 2)
+    letters = None if first else _read_letters(tokens, at, stop)
+    if letters is not None:
+        return letters
     found = lookup(word, _NOUNS) if first else lookup_bare(word, _NOUNS)
     if found is None:
         return None
@@ -135,6 +175,22 @@ def read_currency(tokens: list[Token], at: int, stop: int, *, first: bool = Fals
         code = _ADJECTIVES.get(adjective, {}).get(key)
         if code is not None:
             return Currency(code, parts, number, i + 1)
+        code = _ADJECTIVES.get(adjective + tokens[i + 1].fold, {}).get(key) if i + 1 < stop else None
+        if code is not None:
+            return Currency(code, parts, number, i + 2)
         if adjective != "جديد":
             break
-    return Currency(default or None, parts, number, at + 1)
+    return None if key == "ouguiya" else Currency(default or None, parts, number, at + 1)
+
+
+def _read_letters(tokens: list[Token], at: int, stop: int) -> Currency | None:
+    """ "ر.س", "د.ك", "دج": the country's two letters, with or without their dot."""
+    if tokens[at].fold in ("دج", "دك"):
+        return Currency(_LETTERS[tokens[at].fold], Decimal(1), PLURAL, at + 1)
+    if at + 2 >= stop or tokens[at + 1].fold != "." or tokens[at].end != tokens[at + 1].start:
+        return None
+    letter = tokens[at + 2]
+    if letter.start != tokens[at + 1].end or len(letter.fold) != 1:
+        return None
+    code = "JOD" if tokens[at].fold == "د" and letter.word.raw == "أ" else _LETTERS.get(tokens[at].fold + letter.fold)
+    return None if code is None else Currency(code, Decimal(1), PLURAL, at + 3)

@@ -10,11 +10,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from khabar.figures import lexicon as lx
+from khabar.figures.fractions import PART, over, parts_of
 from khabar.figures.grouping import hides_and, read_digit_group, touch
 from khabar.figures.lexicon import Atom
 from khabar.figures.tokens import DIGITS, Token
 
-_POINTS = ("فاصله", "فاصل")
+_POINTS = ("فاصله", "فاصل", "نقطه")
+_LESS = {"ربع": 4, "ربعا": 4, "الربع": 4, "ثلث": 3, "ثلثا": 3, "الثلث": 3}
 _MINUS = ("سالب", "ناقص")
 _NO_LIMIT = 10**30
 
@@ -235,13 +237,40 @@ def read_number(tokens: list[Token], at: int, stop: int) -> Number | None:
         return inner._replace(value=sign * inner.value, mantissa=sign * (inner.mantissa or 0))
     if atom is not None and (atom.kind == lx.VAGUE or (atom.kind == lx.SCALE and atom.number == lx.PLURAL)):
         return _read_vague(tokens, at, stop)
+    if word.fold in PART:
+        part = parts_of(tokens, 1, at, stop)
+        return None if part is None else Number(part[0], part[1], None, None, part[0])
     number = _read_sum(tokens, at, stop)
     if number is None or number.value is None:
         return number
     i = number.stop
-    if i + 1 < stop and tokens[i].fold in _POINTS and isinstance(number.value, int):
-        decimals = _read_sum(tokens, i + 1, stop)
-        if decimals is not None and isinstance(decimals.value, int) and decimals.value < 10**12:
-            value = number.value + Decimal(decimals.value).scaleb(-len(str(decimals.value)))
-            return Number(value, decimals.stop, None, None, value)
+    if i + 1 >= stop:
+        return number
+    if tokens[i].fold in _POINTS and isinstance(number.value, int):
+        return _read_decimals(tokens, number.value, i + 1, stop) or number
+    if tokens[i].fold == "الا" and tokens[i + 1].fold in _LESS:
+        less = Decimal(number.scale) / _LESS[tokens[i + 1].fold]
+        return Number(number.value - less, i + 2, None, None, number.value - less)
+    if isinstance(number.value, int) and number.scale == 1:
+        part = over(tokens, number.value, i, stop) or parts_of(tokens, number.value, i, stop)
+        return number if part is None else Number(part[0], part[1], None, None, part[0])
     return number
+
+
+def _read_decimals(tokens: list[Token], whole: int, at: int, stop: int) -> Number | None:
+    """What follows the spoken decimal point: "خمسة وسبعون" (.75), figure by figure "صفر خمسة" (.05), "خمسة مليون"."""
+    said, i, scale = "", at, 1
+    while i < stop and len(said) < 12 and scale == 1:
+        word = tokens[i].word
+        if i > at and (word.prefix or word.atom is None or word.atom.kind not in (lx.UNIT, lx.ZERO)):
+            break
+        part = _read_sum(tokens, i, stop) if word.atom is not None or word.kind == DIGITS else None
+        mantissa = None if part is None else part.mantissa
+        if part is None or not isinstance(mantissa, int) or mantissa >= 10**12:
+            break
+        leading = word.raw[: len(word.raw) - len(word.raw.lstrip("0٠۰"))] if word.kind == DIGITS and mantissa else ""
+        said, i, scale = said + "0" * len(leading) + str(mantissa), part.stop, part.scale
+    if not said:
+        return None
+    mantissa = whole + Decimal(int(said)).scaleb(-len(said))
+    return Number(mantissa * scale, i, None, None, mantissa, scale)

@@ -44,6 +44,10 @@ def read_ordinal(tokens: list[Token], at: int, stop: int) -> tuple[int, int, str
         return None
     prefix, rank = found
     i = at + 1
+    if i + 1 < stop and tokens[i].fold == "و" and rank < 10 and prefix.endswith("ال"):
+        apart = tokens[i + 1].word
+        if apart.atom is not None and apart.atom.kind == lx.TENS and apart.prefix == "ال":
+            return rank + int(apart.atom.value), i + 2, prefix
     if i < stop and tokens[i].word.atom is not None:
         word = tokens[i].word
         if word.atom is not None and word.atom.kind == lx.TEN and word.prefix in ("", "ال") and rank < 10:
@@ -65,7 +69,7 @@ def read_rank(tokens: list[Token]) -> int | None:
             return found[0]
         number = read_number(tokens, i, len(tokens))
         if number is not None and number.value is not None:
-            if number.stop < len(tokens) and tokens[number.stop].word.prefix.startswith("و"):
+            if number.stop < len(tokens) and tokens[number.stop].fold.startswith("و"):
                 rest = read_ordinal(tokens, number.stop, len(tokens))
                 return int(number.value) + rest[0] if rest is not None else int(number.value)
             return int(number.value)

@@ -13,10 +13,12 @@ def is_score(context: Context, amount: Amount | None) -> bool:
     """Whether the span is the result of a match: falling or equal pairs, or rising ones in talk of sport."""
     tokens, at, stop = context[:3]
     marks = [i for i in range(at, stop) if tokens[i].fold in ("-", "/", ":")]
+    if amount is not None and amount.range is not None and amount.range[0] < 0:
+        return False
     if not marks:
         return stop - at > 1 and any(tokens[i].fold in _AGAINST[:-2] for i in range(at + 1, stop))
-    if any(tokens[i].fold == "/" for i in marks) and (amount is None or amount.value is None):
-        return True
+    if any(tokens[i].fold == "/" for i in marks):
+        return amount is None or amount.value is None or amount.stop <= marks[-1]
     if len(marks) == 1 and marks[0] == at and amount is not None and amount.value is not None:
         return False
     numbers = [tokens[i].word.value for i in range(at, stop) if tokens[i].word.value is not None]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar, cast
 
 from khabar.figures.digits import FRACTIONS, read_digits
-from khabar.figures.lexicon import NUMBERS, Atom
+from khabar.figures.lexicon import NUMBERS, VOCALISED, Atom
 from khabar.text import fold as fold_spelling
 
 _ALEFS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
@@ -23,7 +23,7 @@ _ARABIC = (
 )
 _NUMBER = rf"{_DIGIT}+(?:[.,\u066b\u066c\u060c'\u2019ر]{_DIGIT}+)*(?:[eE][+-]?{_DIGIT}+(?![0-9A-Za-z]))?"
 TOKEN = re.compile(
-    rf"{_ARABIC}+|{_NUMBER}|[.\u066b](?<![^\s(].){_NUMBER}|[^\W\d_]+"
+    rf"{_ARABIC}+|{_NUMBER}|[.\u066b](?<![^\s(\-+−].){_NUMBER}|[^\W\d_]+"
     r"|[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]"
 )
 
@@ -119,6 +119,8 @@ def _read(raw: str) -> Word:
         return Word(MARK, raw, _MARKS.get(raw, raw), "", None, None)
     for prefix, rest in _forms(folded):
         atom = NUMBERS.get(rest)
+        if rest in VOCALISED and rest[0] + "\u064f" in raw:
+            atom = VOCALISED[rest]
         if atom is not None:
             return Word(WORD, raw, folded, prefix, atom, None)
     return Word(WORD, raw, folded, "", None, None)

@@ -9,12 +9,14 @@ from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from khabar.figures.lexicon import DUAL, PLURAL, SINGULAR
-from khabar.figures.tokens import Token, lookup, lookup_bare
+from khabar.figures.tokens import DIGITS, Token, lookup, lookup_bare
 
 # symbol | singular nouns | plurals | abbreviations
 _TABLE = """
-m | متر | امتار | م m mt metre meter meters metres
+m | متر | امتار مترات | م m mt metre meter meters metres
 km | كيلومتر كيلمتر | كيلومترات | كلم كم كيلم km kms
+dm | ديسيمتر دسيمتر | ديسيمترات | dm
+hm | هكتومتر هيكتومتر | هكتومترات | hm
 cm | سنتيمتر سنتمتر سانتيمتر سنتميتر سنتيميتر | سنتيمترات سنتمترات | سم سنتم cm
 mm | مليمتر ملليمتر ميليمتر ميلليمتر ملمتر مليميتر | مليمترات ملليمترات ميليمترات | ملم مم mm
 nm | نانومتر | نانومترات | nm
@@ -43,7 +45,11 @@ cL | سنتيلتر | سنتيلترات | cl
 gal | غالون جالون | غالونات جالونات | gal
 bbl | برميل | براميل | bbl
 cup | كوب | اكواب |
+spoon | ملعقه | ملاعق |
 tbsp | | | tbsp
+tsp | | | tsp
+quart | كوارت | كوارتات |
+pint | باينت | باينتات |
 degree | درجه | درجات |
 °C | سلسيوس سيليزيوس سيلسيوس سليزيوس مئويه | | celsius
 °F | فهرنهايت فهرنهايتيه فارنهايت | | fahrenheit
@@ -63,15 +69,34 @@ Hz | هرتز هيرتز | | hz
 kHz | كيلوهرتز | | khz
 MHz | ميغاهرتز ميجاهرتز | | mhz
 GHz | غيغاهرتز جيجاهرتز | | ghz
-Pa | باسكال | |
+Pa | باسكال | | pa
+hPa | هكتوباسكال هيكتوباسكال | | hpa
+kPa | كيلوباسكال | | kpa
+MPa | ميغاباسكال ميجاباسكال | | mpa
 bar | بار | |
+mbar | مليبار ميليبار ملليبار | | mbar
+N | نيوتن | |
+dB | ديسيبل ديسبل دسيبل | | db
+Ω | اوم | |
+kV | كيلوفولت | | kv
+mA | مليامبير ميليامبير | | ma
+rad | راديان | |
+K | كلفن كالفن كلفين | |
+lm | لومن | |
+Sv | سيفرت | |
+mSv | مليسيفرت ميليسيفرت ملليسيفرت | |
+Bq | بيكريل | |
+psi | | | psi
 byte | بايت | |
 kB | كيلوبايت | | kb
-MB | ميغابايت ميجابايت | | mb
+MB | ميغابايت ميجابايت | | mb ميغا ميجا
 GB | غيغابايت جيجابايت قيقابايت | | gb غيغا جيجا
-TB | تيرابايت | | tb
-bit | بت | |
+TB | تيرابايت | | tb تيرا
+PB | بيتابايت | | pb
+bit | بت | بتات |
+kbit | كيلوبت | | kbps
 Mbit | ميغابت ميجابت | | mbps
+Gbit | غيغابت جيجابت | | gbps
 px | بكسل بيكسل | بكسلات |
 Mpx | ميغابكسل ميجابكسل ميغابيكسل ميجابيكسل | |
 hp | حصان | احصنه |
@@ -79,13 +104,28 @@ hp | حصان | احصنه |
 ABBREVIATION = 0
 _SPLIT_PREFIXES = {"كيلو": "k", "سنتي": "c", "سانتي": "c", "ملي": "m", "مللي": "m", "ميلي": "m", "ميكرو": "µ"}
 _LARGE_PREFIXES = {"ميغا": "M", "ميجا": "M", "غيغا": "G", "جيجا": "G", "تيرا": "T", "نانو": "n"}
-_PREFIXABLE = {"m": "m", "g": "g", "L": "L", "W": "W", "byte": "B", "Hz": "Hz", "J": "J", "cal": "cal", "px": "px"}
+_PREFIXABLE = {"m": "m", "g": "g", "L": "L", "W": "W", "byte": "B", "Hz": "Hz", "J": "J", "cal": "cal",
+               "px": "px", "bit": "bit", "V": "V", "Pa": "Pa"}  # fmt: skip
 _SQUARE = ("مربع", "مربعه", "مربعا", "مربعين", "مربعان", "²")
 _CUBIC = ("مكعب", "مكعبه", "مكعبا", "مكعبين", "مكعبان", "³")
 _TAILS: dict[str, dict[str, str]] = {
     "mi": dict.fromkeys(("بحري", "بحريا", "بحريه", "بحريين", "بحريان"), "nmi"),
     "degree": dict.fromkeys(
-        ("مئويه", "مءويه", "مئويا", "سلسيوس", "سليزيوس", "سيليزيوس", "سيلسيوس", "سلسيه", "سلزيوس", "c"), "°C"
+        (
+            "مئويه",
+            "مءويه",
+            "مئويا",
+            "مئويتان",
+            "مئويتين",
+            "سلسيوس",
+            "سليزيوس",
+            "سيليزيوس",
+            "سيلسيوس",
+            "سلسيه",
+            "سلزيوس",
+            "c",
+        ),
+        "°C",
     )
     | dict.fromkeys(("فهرنهايت", "فهرنهايتيه", "فارنهايت", "فهرنهايتا", "f"), "°F")
     | {"كلفن": "K", "كلفينيه": "K", "كالفن": "K"},
@@ -95,6 +135,9 @@ _TAILS: dict[str, dict[str, str]] = {
     "GW": dict.fromkeys(("ساعه", "ساعي"), "GWh"),
     "t": dict.fromkeys(("متري", "متريا", "متريه"), "t"),
     "acre": {"انجليزي": "acre"},
+    "mm": dict.fromkeys(("زئبق", "زءبق", "زئبقي", "زئبقيا"), "mmHg"),
+    "spoon": dict.fromkeys(("كبيره", "كبيرتان", "كبيرتين", "طعام", "اكل"), "tbsp")
+    | dict.fromkeys(("صغيره", "صغيرتان", "صغيرتين", "شاي"), "tsp"),
 }
 _PER = {"ساعه": "h", "س": "h", "سا": "h", "h": "h", "hr": "h", "ثانيه": "s", "ث": "s", "s": "s", "دقيقه": "min"}
 _PINT = {
@@ -157,6 +200,9 @@ def read_unit(tokens: list[Token], at: int, stop: int, *, first: bool = False) -
         letter = tokens[at + 1].fold if at + 1 < stop else ""
         scale = {"c": "°C", "م": "°C", "مئويه": "°C", "f": "°F", "ف": "°F"}.get(letter)
         return Unit(scale, PLURAL, at + 2) if scale else Unit("°", PLURAL, at + 1)
+    before_number = at + 1 < stop and tokens[at + 1].word.kind == DIGITS and tokens[at].end == tokens[at + 1].start
+    if tokens[at].fold == "ل" and before_number:
+        return None
     unit = _noun(tokens, at, stop, first)
     if unit is None:
         if at + 1 < stop and tokens[at].fold in ("سنه", "سنوات", "سنين") and tokens[at + 1].fold == "ضوئيه":
@@ -173,8 +219,8 @@ def read_unit(tokens: list[Token], at: int, stop: int, *, first: bool = False) -
         symbol, i = symbol + "³", i + 1
     elif following in _TAILS.get(symbol, ()):
         symbol, i = _TAILS[symbol][following], i + 1
-    elif symbol == "cal":
-        symbol = "cal"
+    elif symbol == "spoon":
+        return None
     elif symbol == "degree":
         symbol = "°"
     return _per(tokens, Unit(symbol, number, i), stop)
@@ -193,6 +239,11 @@ def _per(tokens: list[Token], unit: Unit, stop: int) -> Unit:
     elif word.startswith("بال"):
         time = word[3:]
     per = _PER.get(time)
+    if per == "h" and unit.symbol in ("kW", "MW", "GW"):
+        return Unit(unit.symbol + "h", unit.number, after)
+    squared = after < stop and tokens[after].fold in ("²", "2") and tokens[after].start == tokens[after - 1].end
+    if per == "s" and squared:
+        per, after = "s²", after + 1
     return Unit(f"{unit.symbol}/{per}", unit.number, after) if per else unit
 
 

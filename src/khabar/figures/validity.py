@@ -4,6 +4,7 @@ from khabar.figures import calendar as cal
 from khabar.figures import lexicon as lx
 from khabar.figures.lexicon import words
 from khabar.figures.parts import When
+from khabar.figures.periods import bare
 from khabar.figures.tokens import DIGITS, WORD, Token
 
 _LEADS = frozenset(
@@ -14,9 +15,7 @@ _LEADS = frozenset(
 )
 _MONTH_LEADS = frozenset(words("في شهر من منذ حتي الي خلال اوائل اواخر منتصف مطلع نهايه بدايه قبل بعد / بشهر لشهر وفي"))
 _ADVERBS = frozenset(["صباحا", "مساء", "مساءا", "ليلا", "فجرا", "ظهرا", "نهارا"])
-_NOT_RANKS = frozenset(
-    ["ثانيه", "ثان", "ثانيا", "اولا", "ثالثا", "رابعا", "خامسا", "حادي", "حاديه", "الثانيه", "اولاد"]
-)
+_NOT_RANKS = frozenset(["ثانيه", "ثان", "حادي", "حاديه", "اولاد"])
 
 
 def is_date(tokens: list[Token], at: int, when: When) -> bool:
@@ -114,6 +113,19 @@ _NAMED = frozenset(
     words("العالميه السيده للسيده اللواء الحسن ال الرقيب التعديل الساعات السنوات للوهله لويس سيده الدقيقه")
 )
 """Words whose ordinal is a part of their name or says no rank."""
+_PER = frozenset(words("في ب خلال لكل كل بالدقيقه الدقيقه / من"))
+_LISTED = frozenset(words("اولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا"))
+_PLACED = frozenset(words("حل حلت جاء جاءت اتي لياتي لتاتي تاتي ياتي وصل وصلت انهي انهت"))
+_THRONES = frozenset(
+    words("الملك ملك للملك والملك البابا بابا السلطان القيصر الامبراطور الملكه الانبا العاهل الخديوي الامير")
+)
+
+
+def _reigns(tokens: list[Token], at: int) -> bool:
+    """ "الملك محمد السادس" and "البابا تواضروس الثاني": the number of a ruler belongs to his name."""
+    if "ال" not in tokens[at].fold[:3] or tokens[at - 1].word.kind != WORD or tokens[at - 1].fold in _THRONES:
+        return False
+    return any(tokens[i].fold in _THRONES for i in range(max(0, at - 3), at - 1))
 
 
 def is_rank(tokens: list[Token], at: int, ordinal: tuple[int, int, str]) -> bool:
@@ -123,10 +135,24 @@ def is_rank(tokens: list[Token], at: int, ordinal: tuple[int, int, str]) -> bool
     if stop > at + 1:
         return True
     before = tokens[at - 1] if at else None
-    if before is not None and before.fold in _NAMED:
+    if before is not None and (before.fold in _NAMED or _reigns(tokens, at)):
         return False
+    if folded.removeprefix("و") in _LISTED and not (at == 0 and stop == len(tokens)):
+        return any(bare(token.fold) in _PLACED for token in tokens[max(0, at - 2) : at])
+    if folded.endswith("ولي") and tokens[at].word.raw.endswith("ي"):
+        return False
+    if folded == "رابعه" and stop < len(tokens) and tokens[stop].fold == "العدويه":
+        return False
+    if folded in ("الثانيه", "والثانيه"):
+        return before is None or before.fold not in _PER
     if folded == "ثانيه":
-        return before is not None and before.word.atom is None and before.fold.endswith("ه") and before.fold[:2] != "ال"
+        return (
+            before is not None
+            and before.word.atom is None
+            and before.fold.endswith("ه")
+            and before.fold[:2] != "ال"
+            and before.fold not in ("ناحيه", "جهه")
+        )
     if folded.removeprefix("و") in _NOT_RANKS:
         return False
     if prefix.endswith("ال"):
