@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from data import SPLITS, split_path
 from data.stats import stats
 from khabar.document import read_documents
+from khabar.ledger_links import LEDGER, links_path, read_links
 
 FIRST_VERSION = "0.1.0"
 
@@ -20,11 +22,19 @@ FIRST_VERSION = "0.1.0"
 def build_manifest(gold: Path, version: str) -> dict[str, Any]:
     """The manifest of the splits in a folder."""
     splits = {}
-    for path in sorted(gold.glob("*.jsonl")):
+    ledgers: dict[str, Any] = {}
+    for path in sorted(split_path(split, gold) for split in SPLITS):
+        if not path.exists():
+            continue
         counts = stats(list(read_documents(path)))
         splits[path.stem] = {"file": f"gold/{path.name}", "sha256": _digest(path), **counts["text"]}
         splits[path.stem] |= {name: counts[name] for name in ("sentence labels", "spans", "polarities", "roles")}
-    return {"name": "khabar-gold", "version": version, "licence": "CC-BY-4.0", "splits": splits}
+        if (links := links_path(path)).exists():
+            events = [event for _, event in read_links(links)]
+            ledgers[path.stem] = {"file": f"gold/{links.name}", "sha256": _digest(links), "events": len(events)}
+            ledgers[path.stem]["things"] = sum(len(event.things) for event in events)
+            ledgers[path.stem]["denials"] = sum(len(event.denials) for event in events)
+    return {"name": "khabar-gold", "version": version, "licence": "CC-BY-4.0", "splits": splits, "ledgers": ledgers}
 
 
 def manifest_text(manifest: Mapping[str, Any]) -> str:
@@ -42,14 +52,18 @@ def check_manifest(path: Path, files: Sequence[Path]) -> Iterator[str]:
     if not path.exists():
         yield f"{path}: missing"
         return
-    recorded = tomllib.loads(path.read_text(encoding="utf-8"))["splits"]
-    for file in files:
-        if file.stem not in recorded:
-            yield f"{path}: {file.stem}: not in the manifest"
-        elif recorded[file.stem]["sha256"] != _digest(file):
-            yield f"{path}: {file.stem}: sha256 differs from {file}; run `python -m data manifest`"
-    for split in recorded.keys() - {file.stem for file in files}:
-        yield f"{path}: {split}: no such file"
+    recorded = tomllib.loads(path.read_text(encoding="utf-8"))
+    ledgers = [links for file in files if (links := links_path(file)).exists()]
+    for kind, found in (("splits", files), ("ledgers", ledgers)):
+        known = recorded.get(kind, {})
+        names = {file.stem.removeprefix(LEDGER): file for file in found}
+        for name, file in names.items():
+            if name not in known:
+                yield f"{path}: {kind}.{name}: not in the manifest"
+            elif known[name]["sha256"] != _digest(file):
+                yield f"{path}: {kind}.{name}: sha256 differs from {file}; run `python -m data manifest`"
+        for name in sorted(known.keys() - names.keys()):
+            yield f"{path}: {kind}.{name}: no such file"
 
 
 def _digest(path: Path) -> str:

@@ -10,8 +10,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from data.leakage import event_of, lines_of, shared_runs, shingles
+from data.ledgers import check_ledger
 from data.manifest import check_manifest
 from khabar.document import Document, DocumentError, Part, Statement, read_documents
+from khabar.ledger_links import links_path
 from khabar.text import split_words
 
 LEAK_WORDS = 8
@@ -19,7 +21,7 @@ LEAK_WORDS = 8
 
 
 def validate(files: Sequence[Path], manifest: Path | None = None) -> Iterator[str]:
-    """Every problem in the files, one line each: FILE:DOCUMENT: what is wrong."""
+    """Every problem in the files and the ledgers beside them, one line each: FILE:DOCUMENT: what is wrong."""
     read: dict[Path, list[Document]] = {}
     for path in files:
         try:
@@ -29,6 +31,8 @@ def validate(files: Sequence[Path], manifest: Path | None = None) -> Iterator[st
     for path, documents in read.items():
         for document in documents:
             yield from (f"{path}:{document.id}: {what}" for what in check_document(document))
+        if links_path(path).exists():
+            yield from check_ledger(links_path(path), {document.id: document for document in documents})
     yield from check_duplicates(read)
     yield from check_leakage(read)
     if manifest is not None:

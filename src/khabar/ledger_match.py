@@ -26,7 +26,8 @@ _BEYOND_DENIAL, _BEYOND_CLAIM = 0.6, 0.15
 _WEIGHTS = {"name": 2.0, "role": 1.5, "counted": 1.0, "date": 0.5, "word": 1.0}
 _ABOUT = 0.1
 """How far "about" reaches, as a share of the value."""
-_REJECTED = frozenset(("assert", "accuse", "doubt"))
+REJECTED = frozenset(("assert", "accuse", "doubt"))
+"""Polarities of what a denial can reject."""
 _STOP = table(
     "أن إن أنه إنه أنها إنها في من على إلى عن مع هذا هذه ذلك تلك التي الذي الذين ما لا لم لن كان كانت يكون تكون قد "
     "لقد بعد قبل خلال بين كما أو ثم حتى منذ أي كل غير هو هي هم به بها له لها فيه فيها عنه عنها عليه عليها صحة وجود "
@@ -118,7 +119,7 @@ def match_denials(rows: Sequence[Described]) -> list[Denial]:
     weight = {t: _WEIGHTS[t[0]] * math.log(1 + len(rows) / n) for t, n in frequency.items()}
     postings: dict[tuple[str, str], list[int]] = {}
     for i, row in enumerate(rows):
-        if row.polarity in _REJECTED:
+        if row.polarity in REJECTED:
             for term in row.terms:
                 postings.setdefault(term, []).append(i)
     totals = [math.fsum(weight[t] for t in row.terms) for row in rows]
