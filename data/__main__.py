@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from data import DATASHEET, GOLD, MANIFEST, SPLITS, split_path
+from data.active import add_parsers
 from data.agreement import agreement
 from data.convert import FORMATS, convert
 from data.manifest import build_manifest, manifest_text, version_of
@@ -20,7 +21,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         return arguments.run(arguments)
-    except (DocumentError, ValueError, OSError) as error:
+    except (DocumentError, ValueError, OSError, ModuleNotFoundError) as error:
         print(f"data: {error}", file=sys.stderr)
         return 2
 
@@ -58,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--from", dest="read", choices=FORMATS, default="jsonl")
     command.add_argument("--to", dest="write", choices=FORMATS, default="jsonl")
     command.set_defaults(run=_convert)
+
+    add_parsers(commands)
     return parser
 
 

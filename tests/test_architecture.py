@@ -112,7 +112,8 @@ def hook(event, args):
         seen.append(f"open {args[0]} {args[1]}")
 import khabar
 sys.dont_write_bytecode = True
-names = [m.name for m in pkgutil.walk_packages(khabar.__path__, "khabar.") if not m.name.endswith("__main__")]
+apart = ("__main__", "spacy.component")  # the latter is for spaCy to import, which looks for torch itself
+names = [m.name for m in pkgutil.walk_packages(khabar.__path__, "khabar.") if not m.name.endswith(apart)]
 third = ["numpy", "onnxruntime", "tokenizers", "rich", "rich.console", "pint"]
 for name in third: importlib.import_module(name)
 threads, environment = threading.active_count(), dict(os.environ)

@@ -7,7 +7,7 @@ format can hold it, which is what comes back — and `LOST`, which says in words
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from data.convert import brat, conll, doccano, labelstudio
+from data.convert import brat, conll, docbin, doccano, labelstudio
 from khabar.document import Document, read_documents, write_documents
 
 Reader = Callable[[Path], Iterator[Document]]
@@ -19,6 +19,7 @@ FORMATS: dict[str, tuple[Reader, Writer, str]] = {
     "brat": (brat.read, brat.write, brat.LOST),
     "doccano": (doccano.read, doccano.write, doccano.LOST),
     "labelstudio": (labelstudio.read, labelstudio.write, labelstudio.LOST),
+    "docbin": (docbin.read, docbin.write, docbin.LOST),
 }
 
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from data.convert.graph import Link, Mark, document_of, marks_of
 from khabar.document import ABSENT, Document, Figure
@@ -32,8 +32,13 @@ def keep(document: Document) -> Document:
 def write(path: Path, documents: Iterable[Document]) -> None:
     """Write a file. doccano numbers records itself; the document's id is kept as `document`."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        for number, document in enumerate(documents, 1):
-            out.write(json.dumps(_record(number, document), ensure_ascii=False) + "\n")
+        dump(out, documents)
+
+
+def dump(out: TextIO, documents: Iterable[Document]) -> None:
+    """Write to a stream."""
+    for number, document in enumerate(documents, 1):
+        out.write(json.dumps(_record(number, document), ensure_ascii=False) + "\n")
 
 
 def _record(number: int, document: Document) -> dict[str, Any]:

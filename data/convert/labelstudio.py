@@ -7,7 +7,7 @@ fits all of them, and stand as JSON in a text area of the region. `labelstudio.x
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from data.convert.graph import Link, Mark, document_of, marks_of
 from khabar.document import Document
@@ -33,6 +33,24 @@ def write(path: Path, documents: Iterable[Document]) -> None:
         for number, document in enumerate(documents, 1)
     ]
     path.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def write_predictions(out: TextIO, documents: Iterable[Document], model: str) -> None:
+    """Write tasks that an annotator corrects: what a model says as predictions, regions with their scores.
+
+    The score of a task is that of its least certain region, by which Label Studio can order tasks.
+    """
+    tasks: list[dict[str, Any]] = []
+    for number, document in enumerate(documents, 1):
+        annotation = _annotation(document)
+        scores = {mark.key: mark.fields["score"] for mark in marks_of(document)[0] if "score" in mark.fields}
+        for result in annotation["result"]:
+            if result.get("id", "")[1:] in scores:
+                result["score"] = scores[result["id"][1:]]
+        prediction = {"model_version": model, "score": min(scores.values(), default=0.0), **annotation}
+        data = {"document": document.id, "text": document.text}
+        tasks.append({"id": number, "data": data, "predictions": [prediction]})
+    out.write(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n")
 
 
 def _annotation(document: Document) -> dict[str, Any]:

@@ -91,7 +91,7 @@ class Khabar:
         return self._reader
 
     def _read(self, docs: list[Doc]) -> list[Doc]:
-        records = [Record(str(i), doc.text, sentence_bounds(doc)) for i, doc in enumerate(docs)]
+        records = [Record("", doc.text, sentence_bounds(doc)) for doc in docs]
         settings = self._settings
         found = self._loaded().read_many(records, split=settings["split"], threshold=settings["threshold"])
         for doc, document in zip(docs, found, strict=True):
