@@ -21,6 +21,7 @@ _COMMANDS = {
     "ledger": "who claims, denies and counts what, over one article or many",
     "serve": "serve the API and a page to read with",
     "numbers": "read the figures of a text by rule, without a model",
+    "batch": "read any number of records into a folder, going on where it was stopped",
     "info": "show the model, its labels, scores and versions",
     "schema": "print the JSON Schema of the document format",
 }

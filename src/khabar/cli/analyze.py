@@ -26,7 +26,7 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--split", choices=("news", "lines"), default="news", help="how text becomes sentences")
     parser.add_argument(
         "--threshold",
-        type=_probability,
+        type=probability,
         metavar="P",
         help="score from which a sentence label is given (default: the model's)",
     )
@@ -72,7 +72,7 @@ def _kind(args: argparse.Namespace) -> Kind:
     return args.input
 
 
-def _probability(text: str) -> float:
+def probability(text: str) -> float:
     """A number from 0 to 1. Raises ArgumentTypeError."""
     try:
         value = float(text)
