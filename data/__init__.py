@@ -15,6 +15,9 @@ DATASHEET = Path(__file__).parent / "README.md"
 
 SPLITS = ("train", "dev", "test")
 
+SECOND = GOLD / "test-second.jsonl"
+"""Articles of the test split as a second annotator read them."""
+
 
 def split_path(split: str, gold: Path = GOLD) -> Path:
     """The file of a split."""

@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from data import DATASHEET, GOLD, MANIFEST, SPLITS, split_path
+from data import DATASHEET, GOLD, MANIFEST, SECOND, SPLITS, split_path
 from data.active import add_parsers
 from data.agreement import agreement
 from data.convert import FORMATS, convert
@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_stats)
 
-    command = commands.add_parser("manifest", help="write manifest.toml and the table of README.md")
+    command = commands.add_parser("manifest", help="write manifest.toml and the tables of README.md")
     command.add_argument("--release", help="version to write (default: the one it has)")
     command.set_defaults(run=_manifest)
 
@@ -90,7 +90,8 @@ def _manifest(arguments: argparse.Namespace) -> int:
     MANIFEST.write_text(manifest_text(build_manifest(GOLD, version)), encoding="utf-8")
     counts = {path.stem: stats(list(read_documents(path))) for path in _splits()}
     page = with_block(DATASHEET.read_text(encoding="utf-8"), "stats", stats_lines(counts))
-    DATASHEET.write_text(page, encoding="utf-8")
+    twice = agreement(*(list(read_documents(path)) for path in (split_path("test"), SECOND)))
+    DATASHEET.write_text(with_block(page, "agreement", agreement_lines(twice)), encoding="utf-8")
     return 0
 
 

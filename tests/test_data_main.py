@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 import data.__main__ as command
-from data import DATASHEET, SPLITS, split_path
+from data import DATASHEET, SECOND, SPLITS, split_path
+from data.agreement import agreement
 from data.stats import stats
-from data.tables import stats_lines, with_block
+from data.tables import agreement_lines, stats_lines, with_block
 from khabar.document import read_documents, write_documents
 from sample import sample
 
@@ -59,13 +60,14 @@ def test_manifest_keeps_or_sets_the_version(
     monkeypatch.setattr(command, "MANIFEST", manifest)
     monkeypatch.setattr(command, "GOLD", gold.parent)
     page = tmp_path / "README.md"
-    page.write_text("before\n<!-- stats -->\nold\n<!-- /stats -->\nafter\n", encoding="utf-8")
+    blocks = "<!-- stats -->\nold\n<!-- /stats -->\n<!-- agreement -->\n<!-- /agreement -->"
+    page.write_text(f"before\n{blocks}\nafter\n", encoding="utf-8")
     monkeypatch.setattr(command, "DATASHEET", page)
     assert command.main(["manifest", "--release", "2.1.0"]) == 0
     assert command.main(["manifest"]) == 0
     assert "old" not in page.read_text(encoding="utf-8")
     assert page.read_text(encoding="utf-8").count("| statements | 3 | 3 |") == 1
-    assert page.read_text(encoding="utf-8").endswith("<!-- /stats -->\nafter\n")
+    assert page.read_text(encoding="utf-8").endswith("<!-- /agreement -->\nafter\n")
     written = tomllib.loads(manifest.read_text(encoding="utf-8"))
     assert written["version"] == "2.1.0"
     assert written["splits"]["train"]["sentences"] == 2
@@ -74,7 +76,11 @@ def test_manifest_keeps_or_sets_the_version(
 
 def test_the_datasheet_counts_what_the_gold_holds() -> None:
     counts = {split: stats(list(read_documents(split_path(split)))) for split in SPLITS}
-    assert "\n".join(stats_lines(counts)) in DATASHEET.read_text(encoding="utf-8")
+    page = DATASHEET.read_text(encoding="utf-8")
+    assert "\n".join(stats_lines(counts)) in page
+    twice = agreement(list(read_documents(split_path("test"))), list(read_documents(SECOND)))
+    assert "\n".join(agreement_lines(twice)) in page
+    assert twice["sentences"] * 3 >= counts["test"]["text"]["sentences"]
 
 
 def test_a_page_without_the_block_is_refused() -> None:
