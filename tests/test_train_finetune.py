@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,19 @@ def test_conll_recipe_keeps_the_file_s_tags(tmp_path: Path) -> None:
     assert reader.info()["span_labels"] == ["MAN", "SPOT"]
     document = reader.read("قال سمير الحلاق في الشاطئ")
     assert document.statements == () and document.sentences[0].scores is None
+
+
+def test_the_last_sentences_can_be_held_out(tmp_path: Path) -> None:
+    """Without a development file, a share of the training file takes its place and is not trained on."""
+    path = tiny.write_conll(tmp_path / "f.conll")
+    recipe = tiny_recipe("conll.toml", tmp_path, "f.conll", 1)
+    data = load_examples(replace(recipe, data=replace(recipe.data, dev="", hold_out=0.25)), tmp_path)
+    sentences = [words for words, _ in read_conll(path)]
+    kept = len(sentences) - len(sentences) // 4
+    assert [e["words"] for e in data.train.to_list()] == sentences[:kept]
+    assert [e["words"] for e in data.dev.to_list()] == sentences[kept:]
+    with pytest.raises(RecipeError, match=r"data\.hold_out, not both"):
+        load_examples(replace(recipe, data=replace(recipe.data, dev="", hold_out=0.0)), tmp_path)
 
 
 def test_missing_data_is_named(tmp_path: Path) -> None:

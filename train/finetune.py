@@ -132,7 +132,8 @@ def _slope(done: float, warmup: float) -> float:
 
 def _account(recipe: FinetuneRecipe, root: Path, state: dict[str, Any]) -> dict[str, Any]:
     """What the manifest tells of the training: recipe, checksums of the data, epoch and dev scores."""
-    files = [*recipe.data.train, recipe.data.dev, *(corpus.file for corpus in recipe.data.foreign)]
+    dev = [recipe.data.dev] if recipe.data.dev else []
+    files = [*recipe.data.train, *dev, *(corpus.file for corpus in recipe.data.foreign)]
     return {
         "recipe": resolved(recipe) | {"encoder": Path(recipe.encoder).name},
         "data": {file: file_sha256(locate(root, file)) for file in files},
@@ -153,7 +154,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--out", type=Path, required=True)
     a = parser.parse_args(argv)
     recipe = read_recipe(a.recipe, FinetuneRecipe)
-    data = replace(recipe.data, train=(a.train,) if a.train else recipe.data.train, dev=a.dev or recipe.data.dev)
+    data = replace(recipe.data, train=(a.train,) if a.train else recipe.data.train)
+    data = replace(data, dev=a.dev, hold_out=0.0) if a.dev else data
     seed = recipe.schedule.seed if a.seed is None else a.seed
     schedule = replace(recipe.schedule, seed=seed)
     recipe = replace(recipe, encoder=a.encoder or recipe.encoder, data=data, schedule=schedule)

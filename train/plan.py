@@ -32,12 +32,14 @@ class ForeignCorpus:
 class FinetuneData:
     """Files below `--data` or, if not there, in the checkout; see `locate`.
 
-    `span_labels` is "khabar", or "file" for the label set of the CoNLL training file.
+    `span_labels` is "khabar", or "file" for the label set of the CoNLL training file. Where `dev` is "", the last
+    `hold_out` of the training sentences are development data.
     """
 
     span_labels: str
     train: tuple[str, ...]
     dev: str
+    hold_out: float
     foreign: tuple[ForeignCorpus, ...]
 
 
@@ -87,21 +89,24 @@ class Examples:
 
 def load_examples(recipe: FinetuneRecipe, root: Path) -> Examples:
     """Read the recipe's data below `root`. Raises an error naming file and line on bad data."""
-    train, dev = [locate(root, name) for name in recipe.data.train], locate(root, recipe.data.dev)
+    train = [locate(root, name) for name in recipe.data.train]
+    dev = [locate(root, recipe.data.dev)] if recipe.data.dev else []
     if not train:
         raise RecipeError("data.train: no training file (see --train)")
+    if bool(dev) == bool(recipe.data.hold_out):
+        raise RecipeError("data.dev: a development file, or a share of the training file in data.hold_out, not both")
     if recipe.data.span_labels == "file":
         if recipe.heads != ("spans",):
             raise RecipeError('data.span_labels: "file" goes with heads = ["spans"]')
         labels = conll_labels(train[0])
         same = {label: (label,) for label in labels}
-        read = [[e for p in paths for e in conll_examples(p, labels, same, ())] for paths in (train, [dev])]
-        return Examples(labels, _held(read[0]), _held(read[1]), ())
+        read = [[e for p in paths for e in conll_examples(p, labels, same, ())] for paths in (train, dev)]
+        return Examples(labels, *_divided(*read, recipe.data.hold_out), ())
     foreign = tuple(
         _held(list(conll_examples(locate(root, c.file), SPAN_LABELS, c.allows, c.outside))) for c in recipe.data.foreign
     )
-    read = [[e for p in paths for e in gold_examples(p, SPAN_LABELS)] for paths in (train, [dev])]
-    return Examples(SPAN_LABELS, _held(read[0]), _held(read[1]), foreign)
+    read = [[e for p in paths for e in gold_examples(p, SPAN_LABELS)] for paths in (train, dev)]
+    return Examples(SPAN_LABELS, *_divided(*read, recipe.data.hold_out), foreign)
 
 
 def locate(root: Path, name: str) -> Path:
@@ -124,6 +129,13 @@ def load_encoder(source: str) -> tuple[Any, Tokenizer]:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return encoder, tokenizer
+
+
+def _divided(train: list[Example], dev: list[Example], hold_out: float) -> tuple[Dataset, Dataset]:
+    if hold_out:
+        kept = len(train) - round(len(train) * hold_out)
+        train, dev = train[:kept], train[kept:]
+    return _held(train), _held(dev)
 
 
 def _held(examples: list[Example]) -> Dataset:
