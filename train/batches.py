@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from khabar.decode import distance_buckets
-from khabar.encode import Window, batch_windows, token_windows
+from khabar.encode import Pieces, Window, batch_windows, token_windows
 from train.examples import Example
 
 
@@ -63,7 +63,8 @@ class Item:
 
 def items_of(tokenizer: Tokenizer, examples: Sequence[Example], max_tokens: int, overlap: int) -> list[Item]:
     """Windows of all examples; a sentence longer than a window gives several."""
-    windows = token_windows(tokenizer, [e["words"] for e in examples], max_tokens=max_tokens, overlap=overlap)
+    words = [example["words"] for example in examples]
+    windows = token_windows(Pieces(tokenizer), words, max_tokens=max_tokens, overlap=overlap)
     return [Item(window, examples[window.sentence]) for window in windows if window.end > window.start]
 
 
@@ -98,7 +99,7 @@ def collate(items: Sequence[Item], tags: int, pad: int) -> Batch:
         cues[row, : window.end - window.start] = example["cues"][window.start : window.end]
         labels[row] = example["labels"]
         pointed += [
-            (row, statement[0], distance_buckets(words, statement[0]), _targets(statement, words))
+            (row, statement[0], distance_buckets(words, np.array(statement[:1]))[0], _targets(statement, words))
             for statement in example["statements"]
             if full[row]
         ]

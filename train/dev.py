@@ -9,7 +9,7 @@ from seqeval.metrics.v1 import precision_recall_fscore_support
 from seqeval.scheme import IOB2
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from khabar.decode import best_argument, viterbi
+from khabar.decode import best_arguments, viterbi
 from khabar.labels import POLARITIES, SENTENCE_LABELS, bio
 from train.batches import Item, collate, in_batches
 from train.model import KhabarModel
@@ -63,7 +63,8 @@ def score_dev(
     for group in in_batches(items, batch_size, None):
         batch = collate(group, len(span_tags), pad).to(device)
         out = {name: values.cpu() for name, values in model(**vars(batch.inputs)).items()}
-        lengths = batch.inputs.word_mask.sum(1).cpu().numpy()
+        inside = batch.inputs.word_mask.cpu().numpy() > 0
+        lengths = inside.sum(1)
         gold_tags = {"spans": batch.allowed.float().argmax(-1), "cues": batch.cues}
         for name, tags, crf in (
             ("spans", span_tags, getattr(model, "span_crf", None)),
@@ -72,10 +73,10 @@ def score_dev(
             if crf is None:
                 continue
             start, step = (t.cpu().numpy() for t in crf.scores())
-            path = viterbi(out[name].numpy(), lengths, start, step)
-            for row, length in enumerate(lengths):
+            path = viterbi(out[name].numpy()[inside], lengths, start, step)
+            for row, (length, found) in enumerate(zip(lengths, np.split(path, np.cumsum(lengths)), strict=False)):
                 tagged[name][0].append([tags[t] for t in gold_tags[name][row, :length].tolist()])
-                tagged[name][1].append([tags[t] for t in path[row, :length].tolist()])
+                tagged[name][1].append([tags[t] for t in found.tolist()])
         if "sentences" in model.heads:
             logits.append(out["sentences"].numpy())
             truth.append(batch.labels.cpu().numpy())
@@ -83,12 +84,13 @@ def score_dev(
             mask = batch.inputs.word_mask[asked.row]
             words = out["words"].to(device)[asked.row]
             points = model.arguments(words, asked.cue, asked.distance, mask).cpu().numpy()
-            for point, cue, target in zip(points, asked.cue.tolist(), asked.target.tolist(), strict=True):
-                for at in (0, 2):
-                    found = best_argument(point[at], point[at + 1], (cue, cue + 1))
-                    none = point.shape[1] - 1
-                    pair = [found.start, found.end - 1] if found else [none, none]
-                    hits, total = hits + (pair == target[at : at + 2]), total + 1
+            cues = np.stack((asked.cue.cpu().numpy(), asked.cue.cpu().numpy() + 1), 1)
+            for at in (0, 2):
+                found = best_arguments(points[:, at], points[:, at + 1], cues)
+                none = points.shape[2] - 1
+                pairs = np.where(found < 0, none, found - (0, 1))
+                hits += int((pairs == asked.target[:, at : at + 2].cpu().numpy()).all(1).sum())
+                total += len(pairs)
     model.train()
     calibration = calibrate(np.concatenate(logits), np.concatenate(truth)) if logits else None
     scores = DevScores(

@@ -9,62 +9,31 @@ sentence's labels depend on what it is batched with. Embeddings are kept as 8-bi
 import argparse
 import json
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime.quantization as ort_quantization
 import torch
+from onnxruntime import InferenceSession
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from khabar.decode import distance_buckets
 from khabar.document import read_documents
-from khabar.encode import batch_windows, token_windows
+from khabar.encode import Pieces, batch_windows, token_windows
 from khabar.manifest import file_sha256
 from khabar.text import split_words
 from train.examples import Example
-from train.model import FAR, KhabarModel
+from train.graph import MainGraph
 from train.save import load_model
 
+_PRODUCTS = ("MatMul", "Gemm", "Conv")
+_FEW_OUTPUTS = 64
 INPUTS = ("ids", "mask", "first", "last", "word_mask")
-
-
-class ByteEmbedding(nn.Module):
-    """An embedding table as int8 rows with a float scale each: a quarter of the size, half a step of error."""
-
-    def __init__(self, table: Tensor) -> None:
-        super().__init__()
-        scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("rows", (table / scale).round().to(torch.int8))
-        self.register_buffer("scale", scale)
-
-    def forward(self, ids: Tensor) -> Tensor:
-        """Vectors of the ids."""
-        return self.rows[ids].float() * self.scale[ids]
-
-
-class MainGraph(nn.Module):
-    """The model as traced: plain tensors in and out, an additive mask and explicit positions."""
-
-    def __init__(self, model: KhabarModel) -> None:
-        super().__init__()
-        self.model = model
-        model.encoder.config._attn_implementation = "eager"
-        model.encoder.set_input_embeddings(ByteEmbedding(model.encoder.get_input_embeddings().weight.detach()))
-        self.outputs = ("words", *(n for n, h in _OUTPUT_OF.items() if h in model.heads))
-
-    def forward(self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor, word_mask: Tensor) -> tuple[Tensor, ...]:
-        """The outputs named by `self.outputs`."""
-        positions = (mask.cumsum(1) - 1).clamp(min=0)
-        additive = (1 - mask[:, None, None, :].float()) * FAR
-        tokens = self.model.encoder(input_ids=ids, attention_mask=additive, position_ids=positions).last_hidden_state
-        out = self.model.read(tokens, first, last, word_mask)
-        return tuple(out[name] for name in self.outputs)
-
-
-_OUTPUT_OF = {"spans": "spans", "cues": "statements", "sentences": "sentences"}
 
 
 def export(folder: Path, sentences: list[list[str]] | None = None) -> dict[str, float]:
@@ -74,27 +43,23 @@ def export(folder: Path, sentences: list[list[str]] | None = None) -> dict[str, 
     """
     model, manifest = load_model(folder)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    graph = MainGraph(model).eval()
+    graph = MainGraph(model, manifest.max_tokens).eval()
     sample = [["a"] * 12, ["b", "c"]] if not sentences else sentences[:256]
-    windows = token_windows(tokenizer, sample, max_tokens=manifest.max_tokens, overlap=manifest.overlap)
+    windows = token_windows(Pieces(tokenizer), sample, max_tokens=manifest.max_tokens, overlap=manifest.overlap)
     batches = [batch_windows(windows[i : i + 8], 0) for i in range(0, len(windows), 8)]
     feeds = [{name: getattr(batch, name) for name in INPUTS} for batch in batches]
     names = ["model.onnx"]
     rows, tokens, words = (torch.export.Dim(n) for n in ("rows", "tokens", "words"))
     shapes = tuple({0: rows, 1: tokens if n in ("ids", "mask") else words} for n in INPUTS)
     trace = tuple(torch.from_numpy(v) for v in feeds[0].values())
-    _write(graph, trace, shapes, INPUTS, graph.outputs, folder / "model.onnx", feeds if sentences else [])
+    _write(graph, trace, shapes, feeds[0], graph.outputs, folder / "model.onnx", feeds if sentences else [])
     if "statements" in model.heads:
         names.append("arguments.onnx")
-        with torch.inference_mode():
-            vectors = graph(*trace)[0].clone()
-        cue = torch.arange(len(vectors)) % vectors.shape[1]
-        distance = torch.from_numpy(np.stack([distance_buckets(vectors.shape[1], c) for c in cue.tolist()]))
+        asked = [_questions(folder / "model.onnx", feed) for feed in (feeds if sentences else feeds[:1])]
+        trace = tuple(torch.from_numpy(v) for v in asked[0].values())
         cues = torch.export.Dim("cues")
         shapes = ({0: cues, 1: words}, {0: cues}, {0: cues, 1: words}, {0: cues, 1: words})
-        inputs = (vectors, cue, distance, trace[4])
-        asked = ("words", "cue", "distance", "mask")
-        _write(model.arguments, inputs, shapes, asked, ("points",), folder / names[1], [])
+        _write(model.arguments, trace, shapes, asked[0], ("points",), folder / names[1], asked if sentences else [])
     files = {name: file_sha256(folder / name) for name in (*names, "tokenizer.json")}
     replace(manifest, files=files).write(folder)
     return {name: round((folder / name).stat().st_size / 2**20, 2) for name in files}
@@ -104,7 +69,7 @@ def _write(
     graph: nn.Module,
     inputs: tuple[Tensor, ...],
     shapes: tuple[dict[int, object], ...],
-    names: tuple[str, ...],
+    names: Iterable[str],
     outputs: tuple[str, ...],
     path: Path,
     feeds: list[dict[str, np.ndarray]],
@@ -128,12 +93,30 @@ def _write(
                 prepared,
                 path,
                 _Feeds(feeds),
-                op_types_to_quantize=["MatMul", "Gemm", "Conv"],
+                op_types_to_quantize=list(_PRODUCTS),
+                nodes_to_exclude=_kept_in_floats(prepared),
                 per_channel=True,
                 activation_type=ort_quantization.QuantType.QUInt8,
                 weight_type=ort_quantization.QuantType.QInt8,
-                extra_options={"MatMulConstBOnly": True},
+                extra_options={"OpTypesToExcludeOutputQuantization": ["MatMul", "Gemm"]},
             )
+
+
+def _kept_in_floats(path: Path) -> list[str]:
+    """Products that cost little and lose by 8 bits: attention's own, and those that give tags and pointers."""
+    graph = onnx.load(path).graph
+    widths = {weight.name: weight.dims[-1] for weight in graph.initializer}
+    return [n.name for n in graph.node if n.op_type == "MatMul" and widths.get(n.input[1], 0) <= _FEW_OUTPUTS]
+
+
+def _questions(path: Path, feed: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """What the arguments graph is asked about a batch: its words, and a word in each row that looks like a cue."""
+    session = InferenceSession(path, providers=["CPUExecutionProvider"])
+    vectors, tags = session.run(["words", "cues"], feed)
+    likely = np.where(feed["word_mask"] > 0, tags[..., 1:].max(-1) - tags[..., 0], -np.inf)
+    cue = likely.argmax(1)
+    distance = distance_buckets(vectors.shape[1], cue)
+    return {"words": vectors, "cue": cue, "distance": distance, "mask": feed["word_mask"]}
 
 
 class _Feeds(ort_quantization.CalibrationDataReader):

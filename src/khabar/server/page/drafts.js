@@ -40,13 +40,13 @@ export async function addFiles(files) {
 
 // Put the chosen article into the text field, and all of them into the list where there are several.
 export function show() {
-  const { id, text } = drafts[current];
+  const { text } = drafts[current];
   const isLarge = text.length > EDITABLE;
   const note = document.getElementById("large");
   note.hidden = !isLarge;
   field.hidden = isLarge;
   field.value = isLarge ? "" : text;
-  if (isLarge) note.textContent = word("large", { name: id || word("draft", { n: current + 1 }), size: Math.round(new Blob([text]).size / 1024) });
+  if (isLarge) note.textContent = word("large", { name: nameOf(drafts[current], current), size: Math.round(new Blob([text]).size / 1024) });
   list.hidden = drafts.length === 1 && !isLarge;
   list.replaceChildren(...drafts.map(item));
 }

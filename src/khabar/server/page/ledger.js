@@ -11,7 +11,7 @@ export async function appendLedger(parent, ledger, documents, signal) {
   const { rows } = ledger;
   for (const group of ledger.disagreements) {
     await append(parent, word("ledger-disagree", { thing: thing(group) }), ["ledger-figures", "speaker", "ledger-statement"],
-      group.counts, (count) => tableRow([figurePhrase(rows[count.row].figures[count.figure]), speaker(rows[count.row].speaker), link(count.row)]), signal);
+      group.counts, ({ row, figure }) => tableRow([figurePhrase(rows[row].figures[figure]), speaker(rows[row].speaker), link(row)]), signal);
   }
   await append(parent, word("ledger-denials"), ["ledger-denier", "ledger-denial", "ledger-denied", "ledger-claim"], ledger.denials,
     (match) => tableRow([...side(rows, match.denial), ...side(rows, match.claim)]), signal);
@@ -24,7 +24,8 @@ export async function appendLedger(parent, ledger, documents, signal) {
       row.what === null ? word("no-content") : arabic(visible(row.what)),
       el("span", {}, ...row.figures.flatMap((figure) => [figurePhrase(figure), " "])),
       el("span", {}, ...[...against[index]].flatMap((other) => [link(other), " "])),
-      el("a", { href: `#${sentenceId(places.get(row.document), row.sentence)}` }, el("bdi", {}, visible(row.document)), ` ${row.sentence + 1}`),
+      el("a", { href: `#${sentenceId(places.get(row.document), row.sentence)}` },
+        el("bdi", {}, visible(row.document)), ` ${row.sentence + 1}`),
     ], { id: rowId(index), tabindex: "-1", "data-labels": row.polarity }), signal);
 }
 

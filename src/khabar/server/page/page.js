@@ -57,7 +57,8 @@ async function analyze(event) {
 
 function summary(documents) {
   const total = (field) => documents.reduce((sum, document) => sum + document[field].length, 0);
-  return word("done", { documents: documents.length, sentences: total("sentences"), statements: total("statements"), figures: total("figures") });
+  const totals = Object.fromEntries(["sentences", "statements", "figures"].map((field) => [field, total(field)]));
+  return word("done", { documents: documents.length, ...totals });
 }
 
 // Show the answer in the current language. A long text appears bit by bit; a later call ends an earlier one.
@@ -83,7 +84,8 @@ async function fill(documents, ledger, signal) {
     const text = el("section", { class: "text" }, el("h3", {}, word("text")));
     const said = el("section", { class: "said-by" }, el("h3", {}, word("statements")));
     const figures = el("section", { class: "figures" });
-    results.append(el("article", { class: document.sentences.length > LONG ? "long" : null }, el("h2", {}, el("bdi", {}, visible(document.id))), text, said, figures));
+    const title = el("h2", {}, el("bdi", {}, visible(document.id)));
+    results.append(el("article", { class: document.sentences.length > LONG ? "long" : null }, title, text, said, figures));
     await Promise.all([
       appendText(text, document, index, signal).then(() => firstTabStop(text)),
       appendStatements(said, document, index, signal),

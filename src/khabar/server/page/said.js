@@ -41,7 +41,8 @@ function part(name, text, instead, missing) {
 // The figures of a document, those of a speaker together, the writer's own last; resolves when all are there.
 export function appendFigures(parent, document, documentIndex, signal) {
   const stated = statedBy(document);
-  const bySpeaker = Map.groupBy(document.figures.map((figure, i) => [figure, stated[i]]), ([, statement]) => statement ? who(statement) ?? "" : null);
+  const pairs = document.figures.map((figure, i) => [figure, stated[i]]);
+  const bySpeaker = Map.groupBy(pairs, ([, statement]) => (statement ? who(statement) ?? "" : null));
   const writer = bySpeaker.get(null) ?? [];
   bySpeaker.delete(null);
   const rows = [...[...bySpeaker.values()].flat(), ...writer];
