@@ -1,7 +1,6 @@
 """The HTML report, opened in a real browser where one is installed."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -60,24 +59,16 @@ def test_text_cannot_leave_its_place() -> None:
 
 
 @pytest.fixture(scope="module")
-def tab(text: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    browser_path = next(
-        (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None
-    )
-    if browser_path is None:
-        pytest.skip("no Chromium on this machine")
+def tab(text: str, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     path: Path = tmp_path_factory.mktemp("page") / "report.html"
     path.write_text(text, encoding="utf-8")
-    with playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
-        found = browser.new_page()
-        complaints: list[str] = []
-        found.on("console", lambda message: complaints.append(message.text))
-        found.on("pageerror", lambda error: complaints.append(str(error)))
-        found.goto(path.as_uri())
-        yield found
-        browser.close()
+    found = browser.new_page()
+    complaints: list[str] = []
+    found.on("console", lambda message: complaints.append(message.text))
+    found.on("pageerror", lambda error: complaints.append(str(error)))
+    found.goto(path.as_uri())
+    yield found
+    found.close()
     assert complaints == []
 
 
