@@ -25,7 +25,7 @@ _ZONES = (
     (("جرينتش",), "Z"),
     (("gmt",), "Z"),
     (("utc",), "Z"),
-    (("بالتوقيت", "المحلي"), ""),
+    (("z",), "Z"),
 )
 
 
@@ -36,6 +36,7 @@ class Clock(NamedTuple):
     minute: int
     zone: str
     stop: int
+    second: int = 0
 
 
 def _minutes_in_raw(raw: str) -> tuple[int, int] | None:
@@ -74,7 +75,7 @@ def _minutes_after(tokens: list[Token], i: int, stop: int) -> tuple[int, int]:
 def _zone(tokens: list[Token], i: int, stop: int) -> tuple[str, int]:
     for words, zone in _ZONES:
         if i + len(words) <= stop and all(tokens[i + k].fold == word for k, word in enumerate(words)):
-            return zone, i + len(words)
+            return ("", i) if words == ("z",) and tokens[i].start != tokens[i - 1].end else (zone, i + len(words))
     return "", i
 
 
@@ -119,7 +120,7 @@ def read_clock(tokens: list[Token], at: int, stop: int) -> Clock | None:
             i += 1
         if i >= stop:
             return None
-    hour, minute, colon = -1, 0, False
+    hour, minute, second, colon = -1, 0, 0, False
     word = tokens[i].word
     if word.kind == DIGITS:
         pair = _minutes_in_raw(word.raw)
@@ -128,7 +129,8 @@ def read_clock(tokens: list[Token], at: int, stop: int) -> Clock | None:
             if i + 1 < stop and tokens[i].fold == ":" and isinstance(tokens[i + 1].word.value, int):
                 minute, colon, i = int(tokens[i + 1].word.value or 0), len(tokens[i + 1].word.raw) == 2, i + 2
                 if i + 1 < stop and tokens[i].fold == ":" and len(tokens[i + 1].word.raw) == 2:
-                    i += 2
+                    tick = tokens[i + 1].word.value
+                    second, i = tick if isinstance(tick, int) and tick < 60 else 0, i + 2
                 if not colon:
                     return None
         elif pair is not None:
@@ -161,7 +163,7 @@ def read_clock(tokens: list[Token], at: int, stop: int) -> Clock | None:
         half, after = (late_half, further) if late_half else (half, after)
     if not (named or colon or half or after > i or (extra and word.kind != DIGITS)):
         return None
-    return Clock(*_finish(hour, minute, extra, half, late), zone, after)
+    return Clock(*_finish(hour, minute, extra, half, late), zone, after, second)
 
 
 def _finish(hour: int, minute: int, extra: int, half: str, late: bool) -> tuple[int, int]:

@@ -85,6 +85,10 @@ def read_day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | 
                 last, j = upper.value, upper.stop
     elif ordinal is not None and ordinal[0] <= 31:
         day, j = ordinal[0], ordinal[1]
+        k = j + (j < stop and tokens[j].fold in ("الي", "حتي", "و", "او"))
+        upper = read_ordinal(tokens, k, stop) if k < stop and (k > j or tokens[j].fold.startswith("وال")) else None
+        if upper is not None and day < upper[0] <= 31:
+            last, j = upper[0], upper[1]
     elif tokens[i].fold == "الفاتح":
         day, j = 1, i + 1
     elif number is not None:
@@ -106,15 +110,18 @@ def read_day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | 
     when.day, when.last_day, when.month, when.hijri = day, last, month[0], month[2]
     when.weak = when.weak or (day is None and month[3])
     after = _other_name(tokens, month[1], stop, month[0])
-    behind = tokens[after].word.value if day is None and after + 2 < stop else None
+    behind = tokens[after].word.value if day is None and after < stop else None
+    if isinstance(behind, int) and 1 <= behind <= 31 and after + 1 == len(tokens) and i == 0:
+        when.day, when.weak = behind, False
+        return after + 1
     if (
         isinstance(behind, int)
         and 1 <= behind <= 31
-        and tokens[after + 1].fold in (",", "،")
-        and is_year(tokens[after + 2])
+        and after + 2 < stop
+        and is_year(tokens[after + 2 if tokens[after + 1].fold in (",", "،") else after + 1])
     ):
         when.day, when.weak = behind, False
-        return after + 2
+        return after + (2 if tokens[after + 1].fold in (",", "،") else 1)
     return after
 
 
@@ -162,6 +169,8 @@ def read_year(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
             when.last_year, j = upper, j + 2
     if j < stop and tokens[j].fold in ("ه", "هجري", "هجريه", "للهجره", "الهجري"):
         when.hijri, j = True, j + 1
+    elif j + 1 < stop and tokens[j].fold == "قبل" and tokens[j + 1].fold in ("الميلاد", "المسيح"):
+        when.era, when.year, j = f"BC{when.year:04d}", None, j + 2
     elif j < stop and tokens[j].fold in ("م", "ميلادي", "ميلاديه", "الميلادي"):
         j += 1
     when.weak = when.weak or not named

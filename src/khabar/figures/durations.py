@@ -9,6 +9,7 @@ from khabar.figures.numbers import Number, read_number
 from khabar.figures.tokens import DIGITS, Token
 
 _QUALIFIERS = frozenset(["واحد", "واحده", "متواصله", "متتاليه", "كامله", "كامل", "عده", "قليله", "معدوده", "طويله"])
+_MILLI = frozenset(["ميلي", "مللي", "ملي"])
 _ORDER = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
 
 
@@ -56,6 +57,10 @@ def _piece(tokens: list[Token], i: int, stop: int) -> tuple[Number | None, str, 
     j = number.stop if number is not None else i
     while number is not None and j < stop and tokens[j].fold in ("من", "ال") and j < number.stop + 1:
         j += 1
+    if j + 1 < stop and number is not None and number.value is not None and tokens[j].fold in _MILLI:
+        unit = unit_of(tokens[j + 1].word)
+        if unit is not None and unit[1].letter == "TS":
+            return number._replace(value=Decimal(number.value) / 1000), "TS", j + 2, unit[1].number, ""
     if j >= stop:
         return None
     unit = unit_of(tokens[j].word)

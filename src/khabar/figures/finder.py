@@ -8,7 +8,6 @@ the whole is linear in the length of the text.
 
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from khabar.document import Figure
 from khabar.figures import calendar as cal
@@ -21,19 +20,12 @@ from khabar.figures.normaliser import normalise
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.phones import read_phone
 from khabar.figures.ranks import rank_in_figures
-from khabar.figures.tokens import DIGITS, MARK, WORD, Token, lookup, read_word, scan
-from khabar.figures.validity import is_date, is_rank
+from khabar.figures.temporal import Found, find_date, find_range, lead_in
+from khabar.figures.tokens import DIGITS, MARK, WORD, Token, read_word, scan
+from khabar.figures.validity import is_rank
 from khabar.figures.when import read_when
 
 _CLITICS = ("و", "ب", "ل", "ال", "وال", "بال", "لل", "ف", "ك", "وب", "ول", "فال", "كال", "ولل", "وبال")
-_RANGE_WORDS = ("الي", "حتي", "و", "وحتي", "والي", "-")
-
-
-class _Found(NamedTuple):
-    start: int
-    stop: int
-    label: str
-    interval: bool = False
 
 
 def find(text: str, now: date | None = None) -> list[Figure]:
@@ -46,8 +38,8 @@ def find(text: str, now: date | None = None) -> list[Figure]:
         if found is None:
             i += 1
             continue
-        start, stop = _edges(tokens, found, floor)
-        figures.append(_figure(text, tokens[start].start, tokens[stop - 1].end, found.label, now))
+        start, stop, label = _edges(tokens, found, floor)
+        figures.append(_figure(text, tokens[start].start, tokens[stop - 1].end, label, now))
         i = floor = max(found.stop, stop)
     return figures
 
@@ -85,7 +77,7 @@ _WORDS_THAT_START = frozenset(
     words(
         "بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا us usd eur الساعه بالساعه الدقيقه للدقيقه "
         "بالدقيقه جزء وجزء الجزء "
-        "نقطه نقطتان نقطتين بنقطه بنقطتين ملعقه ملعقتان ملعقتين"
+        "كل لكل وكل بكل يوميا اسبوعيا شهريا سنويا نقطه نقطتان نقطتين بنقطه بنقطتين ملعقه ملعقتان ملعقتين"
     )
 )
 _STARTERS = (
@@ -100,62 +92,28 @@ _STARTERS = (
 )
 
 
-def _at(tokens: list[Token], i: int, floor: int) -> _Found | None:
+def _at(tokens: list[Token], i: int, floor: int) -> Found | None:
     if tokens[i].fold in ("الدقيقه", "للدقيقه", "بالدقيقه") and i + 1 < len(tokens):
         minute = i + 2 if tokens[i + 1].fold == "ال" and i + 2 < len(tokens) else i + 1
         if tokens[minute].word.kind == DIGITS:
-            return _Found(i, minute + 1, "TIME")
-    span = _date_range(tokens, i) or _date(tokens, i)
+            return Found(i, minute + 1, "TIME")
+    span = find_range(tokens, i) or find_date(tokens, i)
     if span is not None:
         return span
     phone = read_phone(tokens, i)
     if phone is not None:
-        return _Found(i, phone, "CARDINAL")
+        return Found(i, phone, "CARDINAL")
     amount = read_amount(tokens, i, len(tokens))
     if amount is not None and amount.stop > i and is_amount(tokens, i, amount):
         rank = rank_in_figures(tokens, i, amount, floor) if amount.label == "CARDINAL" else None
-        return _Found(i, amount.stop, amount.label) if rank is None else _Found(i, rank, "ORDINAL")
+        return Found(i, amount.stop, amount.label) if rank is None else Found(i, rank, "ORDINAL")
     ordinal = read_ordinal(tokens, i, len(tokens))
     if ordinal is not None and is_rank(tokens, i, ordinal):
-        return _Found(i, ordinal[1], "ORDINAL")
+        return Found(i, ordinal[1], "ORDINAL")
     if not counting_dual(tokens[i].word):
         return None
     both = i + 1 < len(tokens) and tokens[i + 1].fold in ("اثنان", "اثنين", "اثنتان", "اثنتين")
-    return _Found(i, i + 2 if both else i + 1, "CARDINAL")
-
-
-def _date(tokens: list[Token], i: int) -> _Found | None:
-    when = read_when(tokens, i, len(tokens))
-    if when is None or not is_date(tokens, i, when):
-        return None
-    short = bool(when.lasting) and all(letter.startswith("T") for _, letter in when.lasting)
-    timed = short or when.hour is not None or when.part is not None
-    interval = when.last_day is not None or when.last_year is not None or when.high is not None
-    return _Found(i, when.stop, "TIME" if timed else "DATE", interval)
-
-
-def _date_range(tokens: list[Token], i: int) -> _Found | None:
-    """ "من 5 مايو إلى 10 يونيو", "بين 2011 و2015": one span over two dates of a kind."""
-    opener = tokens[i].fold
-    if opener not in ("من", "بين", "ومن", "وبين", "مابين", "ما") or i + 2 >= len(tokens):
-        return None
-    first = i + 2 if opener == "ما" else i + 1
-    if opener == "ما" and tokens[i + 1].fold != "بين":
-        return None
-    low = _date(tokens, first)
-    if low is None:
-        return None
-    if low.interval:
-        return low._replace(start=first)
-    if low.stop >= len(tokens):
-        return None
-    word = tokens[low.stop].fold
-    j = low.stop + 1 if word in _RANGE_WORDS else low.stop
-    joined = word == "و" or (j == low.stop and word.startswith("و"))
-    if joined != (opener not in ("من", "ومن")) or (j == low.stop and not joined):
-        return None
-    high = _date(tokens, j) if j < len(tokens) else None
-    return _Found(first, high.stop, low.label) if high is not None and high.label == low.label else None
+    return Found(i, i + 2 if both else i + 1, "CARDINAL")
 
 
 def _glued(tokens: list[Token], i: int) -> bool:
@@ -164,8 +122,8 @@ def _glued(tokens: list[Token], i: int) -> bool:
     return word.kind == WORD and len(word.fold) > 1 and not word.raw.isascii() and tokens[i].start == tokens[i - 1].end
 
 
-def _edges(tokens: list[Token], found: _Found, floor: int) -> tuple[int, int]:
-    """Token span: with attached letters, the approximator in front and the bound right behind."""
+def _edges(tokens: list[Token], found: Found, floor: int) -> tuple[int, int, str]:
+    """Token span and label: with attached letters, the approximator in front and the bound right behind."""
     start, stop = found.start, found.stop
     while start > floor and tokens[start - 1].fold in _CLITICS:
         gap = tokens[start].start - tokens[start - 1].end
@@ -175,12 +133,9 @@ def _edges(tokens: list[Token], found: _Found, floor: int) -> tuple[int, int]:
     cue = adjacent_cue(tokens, start, floor) if found.label != "ORDINAL" else None
     if cue is not None and not is_verb(tokens[start - 1].fold):
         start = cue[1]
-    if (
-        found.label in ("DATE", "TIME")
-        and start > floor
-        and lookup(tokens[start - 1].word, dict.fromkeys(cal.EDGES, 1))
-    ):
-        start -= 1
+    label = found.label
+    if label in ("DATE", "TIME"):
+        start, label = lead_in(tokens, start, floor, label)
     while tokens[stop - 1].fold == ")":
         stop -= 1
     behind = cue_after(tokens, stop, len(tokens))
@@ -188,4 +143,4 @@ def _edges(tokens: list[Token], found: _Found, floor: int) -> tuple[int, int]:
         stop = behind[1]
     elif stop < len(tokens) and tokens[stop - 1].word.kind == DIGITS and _glued(tokens, stop):
         stop += 1
-    return start, stop
+    return start, stop, label

@@ -25,8 +25,10 @@ class When:
     part: str | None = None
     hour: int | None = None
     minute: int = 0
+    second: int = 0
     zone: str = ""
     reference: str | None = None
     lasting: tuple[tuple[Decimal | None, str], ...] = ()
     high: Decimal | None = None
     weak: bool = False
+    every: bool = False

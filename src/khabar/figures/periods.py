@@ -54,6 +54,13 @@ def read_period(tokens: list[Token], i: int, stop: int, when: When) -> int | Non
         j += 1
     twice = j + 1 < stop and tokens[j].fold in ("قبل", "بعد") and cal.direction_of(tokens[j + 1].word) is not None
     direction = cal.direction_of(tokens[j + twice].word) if j + twice < stop else None
+    week = j + 2 < stop and tokens[j + 1].fold == "من" and "ال" in prefix and span.letter in ("D", "W")
+    rank = read_ordinal(tokens, j, j + 1) if week and span.number == lx.SINGULAR else None
+    if rank is not None and rank[2] == "ال" and cal.month_at(tokens, j + 2, stop) is not None:
+        return j + 1
+    if direction is None and when.piece is not None and prefix == "ال" and span.letter == "Y":
+        when.period, when.steps = "Y", 0
+        return i + 1
     if direction is None:
         if i > 0 and prefix == "ال" and span.number == lx.SINGULAR and bare(tokens[i - 1].fold) in cal.EDGES:
             when.period, when.steps = span.letter, 0
@@ -62,6 +69,8 @@ def read_period(tokens: list[Token], i: int, stop: int, when: When) -> int | Non
             return i + 1
         return None
     after = j + 1 + twice
+    if span.letter == "W" and span.number == lx.SINGULAR and i > 0 and bare(tokens[i - 1].fold) == "نهايه":
+        when.piece = "WE"
     if span.number == lx.SINGULAR:
         when.period, when.steps = span.letter, direction * (2 if twice else 1)
     else:
@@ -127,11 +136,13 @@ def _century(tokens: list[Token], i: int, stop: int) -> tuple[int, int] | None:
     direction = cal.direction_of(tokens[i + 1].word)
     if direction is not None:
         return 20 + direction, i + 2
-    rank = read_ordinal(tokens, i + 1, stop)
+    j = i + 2 if tokens[i + 1].fold == "ال" and i + 2 < stop else i + 1
+    rank = read_ordinal(tokens, j, stop)
     if rank is not None:
         return rank[0] - 1, rank[1]
-    value = tokens[i + 1].word.value
-    return (value - 1, i + 2) if isinstance(value, int) and 1 <= value <= 30 else None
+    word = tokens[j].word
+    tens = read_number(tokens, j, stop) if word.kind == DIGITS or "ال" in word.prefix else None
+    return (tens.value - 1, tens.stop) if tens is not None and tens.value in range(1, 31) else None
 
 
 def starts_piece(word: Word) -> bool:

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from khabar.figures.context import Context
+from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
-from khabar.figures.tokens import fold
+from khabar.figures.tokens import Token, fold
 from khabar.figures.when import read_when
 
 _AGO = ("قبل", "منذ", "قبيل")
@@ -85,6 +86,8 @@ def _gregorian(year: int, month: int, day: int) -> date | None:
 
 def _hijri(when: When, now: date | None) -> str | None:
     year = when.year
+    if year is not None and year > 1600:
+        return _feast_in(year, when.month or 1, when.day or 1)
     if year is None and now is not None:
         from hijridate import Gregorian
 
@@ -101,6 +104,13 @@ def _hijri(when: When, now: date | None) -> str | None:
     after = (year + 1, 1) if when.month in (None, 12) else (year, month + 1)
     following = _gregorian(after[0], after[1], 1)
     return None if following is None else f"{start}/{following - timedelta(days=1)}"
+
+
+def _feast_in(year: int, month: int, day: int) -> str | None:
+    """The first day in a Gregorian year that bears this Hijri day and month ("عيد الأضحى 2018")."""
+    lunar = int((year - 622) * 33 / 32)
+    days = [_gregorian(lunar + step, month, day) for step in (-1, 0, 1, 2)]
+    return next((found.isoformat() for found in days if found is not None and found.year == year), None)
 
 
 def _nearest(month: int, day: int, direction: int | None, now: date) -> int:
@@ -198,9 +208,10 @@ def value_of(when: When, now: date | None, before: str = "") -> str | None:
                 return moved.isoformat()
         spoken = duration_value(when.lasting)
         return spoken if when.high is None else f"{spoken}/{duration_value(((when.high, letter),))}"
-    day = _day(when, now)
+    day = _day(when, None if when.every else now)
     if when.hour is not None:
-        clock = f"T{when.hour:02d}:{when.minute:02d}{when.zone}"
+        tick = f":{when.second:02d}" if when.second else ""
+        clock = f"T{when.hour:02d}:{when.minute:02d}{tick}{when.zone}"
         return (day or "") + clock if day is None or "/" not in day else day
     if when.part:
         return f"{day or 'XXXX-XX-XX'}T{when.part}"
@@ -217,27 +228,50 @@ def _later(first: str, second: str) -> str:
 
 
 def _opened(context: Context) -> bool:
-    """Whether بين or من stands in the span or right in front of it."""
+    """Whether بين or من stands in the span or right in front of it, or a dash or إلى between its ends."""
     tokens, at = context.tokens, context.at
     start = tokens[at].start
     before = context.text[max(0, start - 8) : start].split()
-    return tokens[at].fold in _OPENERS or (bool(before) and fold(before[-1]) in _OPENERS)
+    between = any(token.fold in ("الي", "حتي", "-", "لغايه") for token in tokens[at + 1 : context.stop])
+    return between or tokens[at].fold in _OPENERS or (bool(before) and fold(before[-1]) in _OPENERS)
+
+
+def _share(low: When, high: When) -> None:
+    """Give the first end of an interval the year that stands behind the second: "بين يناير ومارس 2018"."""
+    if low.year is None and low.month is not None and high.month is not None and high.year is not None:
+        low.year = high.year - (low.month > high.month)
+
+
+def _bare_hour(tokens: list[Token], at: int, high: When) -> str | None:
+    """The clock time of "الثامنة" in "بين الثامنة والعاشرة مساء"."""
+    ordinal = read_ordinal(tokens, at + (tokens[at].fold in _OPENERS), len(tokens))
+    if ordinal is None or high.hour is None or ordinal[0] > 12:
+        return None
+    afternoon = high.hour > 12 and ordinal[0] + 12 < high.hour
+    return f"T{ordinal[0] + 12 * afternoon:02d}:00{high.zone}"
 
 
 def timex(context: Context, label: str, now: date | None) -> str | None:
     """The TIMEX3 value of the DATE or TIME span in `context`: of its most telling part, None if nothing is.
 
-    Two values that "من … إلى …" or "بين … و…" opens are an interval.
+    Two values that "من … إلى …", "بين … و…" or a dash joins are an interval.
     """
     tokens, at, stop = context[:3]
-    values: list[str] = []
+    whens: list[tuple[When, str]] = []
     i = at
     while i < stop:
         when = read_when(tokens, i, stop)
-        value = None if when is None else value_of(when, now, tokens[i - 1].fold if i else "")
-        if value is not None and (label == "DATE" or "T" in value or value.endswith("REF")):
-            values.append(value)
+        if when is not None:
+            whens.append((when, tokens[i - 1].fold if i else ""))
         i = i + 1 if when is None else max(when.stop, i + 1)
-    if len(values) == 2 and "/" not in "".join(values) and _opened(context):
+    opened = bool(whens) and _opened(context)
+    if opened and len(whens) == 2:
+        _share(whens[0][0], whens[1][0])
+    found = [value_of(when, now, before) for when, before in whens]
+    values = [v for v in found if v is not None and (label == "DATE" or "T" in v or v.endswith("REF"))]
+    if opened and len(values) == 2 and "/" not in "".join(values):
         return "/".join((values[0], _later(values[0], values[1])))
+    if opened and len(values) == 1 and len(whens) == 1 and whens[0][0].hour is not None and whens[0][0].stop == stop:
+        hour = _bare_hour(tokens, at, whens[0][0])
+        return values[0] if hour is None else f"{hour}/{values[0]}"
     return values[0] if values else None

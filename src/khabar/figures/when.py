@@ -23,6 +23,7 @@ from khabar.figures.durations import read_duration
 from khabar.figures.ordinals import ORDINALS
 from khabar.figures.parts import When
 from khabar.figures.periods import THIS, bare, read_period, read_piece, starts_piece
+from khabar.figures.sets import read_set
 from khabar.figures.tokens import DIGITS, MARK, Token, lookup, read_word
 
 _GLUE = frozenset(
@@ -39,7 +40,7 @@ def _clock(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
     clock = read_clock(tokens, i, stop)
     if clock is None:
         return None
-    when.hour, when.minute, when.zone = clock.hour, clock.minute, clock.zone
+    when.hour, when.minute, when.second, when.zone = clock.hour, clock.minute, clock.second, clock.zone
     return clock.stop
 
 
@@ -120,6 +121,9 @@ def _next(tokens: list[Token], i: int, stop: int, when: When, started: bool) -> 
 def read_when(tokens: list[Token], at: int, stop: int) -> When | None:
     """The temporal expression that starts at token `at`, or None."""
     limit = min(stop, at + _REACH)
+    again = read_set(tokens, at, limit)
+    if again is not None:
+        return again
     if bare(tokens[at].fold) in _LEADS and at + 1 < stop:
         led = _chain(tokens, at + 1, limit)
         if led is not None and (led.month or led.weekday or led.offset is not None):
@@ -134,6 +138,8 @@ def _chain(tokens: list[Token], at: int, limit: int) -> When | None:
     while i < limit:
         j, started = i, i > at
         while started and j < limit and tokens[j].fold in _GLUE:
+            j += 1
+        if started and j + 1 < limit and tokens[j].fold == "t" and tokens[j].end == tokens[j + 1].start:
             j += 1
         if j >= limit:
             break

@@ -1,0 +1,108 @@
+"""Find dates, times and intervals of them in running text, with the words that lead into them."""
+
+from typing import NamedTuple
+
+from khabar.figures import calendar as cal
+from khabar.figures.ordinals import read_ordinal
+from khabar.figures.parts import When
+from khabar.figures.sets import EVERY
+from khabar.figures.tokens import Token, lookup
+from khabar.figures.validity import is_date
+from khabar.figures.when import read_when
+
+_RANGE_WORDS = frozenset(("الي", "حتي", "و", "وحتي", "والي", "-", "لغايه", "ولغايه"))
+_TO = frozenset(("الي", "حتي", "-", "لغايه"))
+_EDGES = dict.fromkeys(cal.EDGES, 1)
+_MOMENTS = dict.fromkeys(("وقت", "ساعه", "ساعات"), 1)
+_EARLY_LATE = frozenset(("متاخر", "متاخره", "مبكر", "مبكره", "الاولي"))
+
+
+class Found(NamedTuple):
+    """A figure at `tokens[start:stop]`; `interval` says that it has two ends already."""
+
+    start: int
+    stop: int
+    label: str
+    interval: bool = False
+
+
+def find_date(tokens: list[Token], i: int) -> Found | None:
+    """The date or time that starts at token `i`."""
+    when = read_when(tokens, i, len(tokens))
+    return _found(i, when) if when is not None and is_date(tokens, i, when) else None
+
+
+def _found(i: int, when: When) -> Found:
+    short = bool(when.lasting) and all(letter.startswith("T") for _, letter in when.lasting)
+    timed = short or when.hour is not None or when.part is not None
+    interval = when.last_day is not None or when.last_year is not None or when.high is not None
+    return Found(i, when.stop, "TIME" if timed else "DATE", interval)
+
+
+def find_range(tokens: list[Token], i: int) -> Found | None:
+    """ "من 5 مايو إلى 10 يونيو", "بين 2011 و2015", "10:00-12:00": one span over two dates of a kind."""
+    opener = tokens[i].fold
+    if opener not in ("من", "بين", "ومن", "وبين", "مابين", "ما"):
+        return _dashed(tokens, i)
+    if i + 2 >= len(tokens):
+        return None
+    first = i + 2 if opener == "ما" else i + 1
+    if opener == "ما" and tokens[i + 1].fold != "بين":
+        return None
+    low = find_date(tokens, first) or _bare_hour(tokens, first)
+    if low is None:
+        return None
+    if low.interval:
+        return low._replace(start=first)
+    if low.stop >= len(tokens):
+        return None
+    word = tokens[low.stop].fold
+    j = low.stop + 1 if word in _RANGE_WORDS else low.stop
+    joined = word == "و" or (j == low.stop and word.startswith("و"))
+    if joined != (opener not in ("من", "ومن")) or (j == low.stop and not joined):
+        return None
+    high = find_date(tokens, j) if j < len(tokens) else None
+    return Found(first, high.stop, low.label) if high is not None and high.label == low.label else None
+
+
+def _bare_hour(tokens: list[Token], i: int) -> Found | None:
+    """ "بين الثامنة والعاشرة صباحا": the hour that leaves the half of the day to the other end."""
+    ordinal = read_ordinal(tokens, i, len(tokens))
+    hour = ordinal is not None and ordinal[0] <= 12 and tokens[i].fold.startswith("ال") and tokens[i].fold.endswith("ه")
+    return Found(i, ordinal[1], "TIME") if hour and ordinal is not None else None
+
+
+def _dashed(tokens: list[Token], i: int) -> Found | None:
+    """Two dates or clock times of one shape with a dash or "إلى" between them, without "من"."""
+    low = read_when(tokens, i, len(tokens))
+    if low is None or low.stop + 1 >= len(tokens) or tokens[low.stop].fold not in _TO or not is_date(tokens, i, low):
+        return None
+    high = read_when(tokens, low.stop + 1, len(tokens))
+    if high is None or _shape(low) != _shape(high) or not any(_shape(low)):
+        return None
+    return Found(i, high.stop, _found(i, high).label)
+
+
+def _shape(when: When) -> tuple[bool, bool, bool]:
+    """Which parts pin it down, if nothing else is said: a full date, a day and month, or a clock time."""
+    plain = when.offset is None and when.last_day is None and when.last_year is None and when.weekday is None
+    dated = plain and when.day is not None and when.month is not None
+    return dated and when.year is not None, dated, plain and when.hour is not None
+
+
+def lead_in(tokens: list[Token], start: int, floor: int, label: str) -> tuple[int, str]:
+    """Take "مطلع", "كل" and "وقت متأخر من" in front of token `start` along; the last makes it a time."""
+    if start > floor and lookup(tokens[start - 1].word, _EDGES):
+        start -= 1
+    unit = cal.unit_of(tokens[start].word)
+    if start > floor and tokens[start - 1].fold in EVERY and unit is not None and not unit[0]:
+        start -= 1
+    if start - 2 < floor:
+        return start, label
+    at = start - 2 if tokens[start - 1].fold in ("من", "ل", "في") else start - 1
+    if at - 1 < floor or not (moment := lookup(tokens[at - 1].word, _MOMENTS)):
+        return start, label
+    if tokens[at].fold in ("سابق", "لاحق"):
+        return at - 1, label
+    hours = tokens[at].fold in _EARLY_LATE and (moment[0].endswith("ال") == (tokens[at].fold == "الاولي"))
+    return (at - 1, "TIME") if hours else (start, label)
