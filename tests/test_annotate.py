@@ -3,7 +3,6 @@
 import pytest
 
 from khabar.annotate import argument_part, span_tags_of
-from khabar.decode import WordSpan
 from khabar.text import split_words
 
 
@@ -21,14 +20,13 @@ from khabar.text import split_words
 )
 def test_edges(text: str, kept: str | None) -> None:
     """Outer quotation marks and stops go, names in quotation marks keep theirs."""
-    words = split_words(text)
-    part = argument_part(words, WordSpan(0, len(words), 0.9), text)
+    part = argument_part(split_words(text), text)
     assert (part and part.text) == kept
 
 
 def test_no_argument() -> None:
     """Nothing pointed at is nothing."""
-    assert argument_part([(0, 3)], None, "نعم") is None
+    assert argument_part([], "نعم") is None
 
 
 def test_tags_of_given_words() -> None:

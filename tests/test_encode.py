@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from khabar.encode import batch_windows, token_windows
+from khabar.encode import Pieces, batch_windows, token_windows
 from tiny import documents
 from train.tokenizer import train_tokenizer
 
@@ -21,7 +21,7 @@ def tokenizer() -> Tokenizer:
 @given(sentence=st.lists(st.sampled_from(["قال", "الشاطئ", "3"]) | st.text(min_size=1, max_size=90), max_size=400))
 def test_every_word_is_kept_once_and_fits(tokenizer: Tokenizer, sentence: list[str]) -> None:
     """Kept ranges tile the sentence; no window is too long; pieces lie inside it."""
-    windows = token_windows(tokenizer, [sentence], max_tokens=140, overlap=30)
+    windows = token_windows(Pieces(tokenizer), [sentence], max_tokens=140, overlap=30)
     kept = [word for w in windows for word in range(w.keep_start, w.keep_end)]
     assert kept == list(range(len(sentence)))
     for window in windows:
@@ -36,7 +36,7 @@ def test_every_word_is_kept_once_and_fits(tokenizer: Tokenizer, sentence: list[s
 def test_words_point_at_their_pieces(tokenizer: Tokenizer) -> None:
     """First and last positions hold the first and the last piece of a word."""
     words = ["قال", "ليلى", "منصور", "40"]
-    window = token_windows(tokenizer, [words], max_tokens=140, overlap=30)[0]
+    window = token_windows(Pieces(tokenizer), [words], max_tokens=140, overlap=30)[0]
     pieces = [tokenizer.id_to_token(int(i)) for i in window.ids]
     assert pieces[0] == "[CLS]" and pieces[-1] == "[SEP]"
     assert [pieces[int(window.first[3])], pieces[int(window.last[3])]] == ["4", "0"]
@@ -45,9 +45,10 @@ def test_words_point_at_their_pieces(tokenizer: Tokenizer) -> None:
 
 def test_padding_is_masked(tokenizer: Tokenizer) -> None:
     """Shorter windows are padded and masked in tokens and words."""
-    windows = token_windows(tokenizer, [["قال"], ["قال", "كمال", "رزوق"], []], max_tokens=140, overlap=30)
+    windows = token_windows(Pieces(tokenizer), [["قال"], ["قال", "كمال", "رزوق"], []], max_tokens=140, overlap=30)
     batch = batch_windows(windows, 0)
     assert batch.word_mask.tolist() == [[1, 0, 0], [1, 1, 1], [0, 0, 0]]
+    assert batch.first[0, 0] == 1 and not batch.first[2].any()
     assert (batch.mask.sum(1) == [len(w.ids) for w in windows]).all()
     assert batch.ids.dtype == np.int64
 
@@ -55,4 +56,20 @@ def test_padding_is_masked(tokenizer: Tokenizer) -> None:
 def test_a_window_must_hold_a_word(tokenizer: Tokenizer) -> None:
     """Settings that could not work are refused."""
     with pytest.raises(ValueError, match="too small"):
-        token_windows(tokenizer, [["قال"]], max_tokens=60, overlap=40)
+        token_windows(Pieces(tokenizer), [["قال"]], max_tokens=60, overlap=40)
+
+
+def test_words_that_are_forgotten_are_cut_again(tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full memory of words changes nothing in what they are made of."""
+    words = ["قال", "كمال", "رزوق", "قال", "إلى", "الشاطئ"]
+    wanted = Pieces(tokenizer).of(words)
+    monkeypatch.setattr("khabar.encode._KEPT", 3)
+    pieces = Pieces(tokenizer)
+    assert [pieces.of([word])[0] for word in words * 2] == wanted * 2
+    assert pieces.of(words) == wanted
+
+
+def test_the_end_of_a_very_long_word_is_not_looked_at(tokenizer: Tokenizer) -> None:
+    """Such a word has a bounded number of pieces and a short key."""
+    pieces = Pieces(tokenizer)
+    assert pieces.of(["ش" * 100_000]) == pieces.of(["ش" * 90_000]) and 0 < len(pieces.of(["ش" * 9999])[0]) <= 64

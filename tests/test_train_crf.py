@@ -53,20 +53,24 @@ def test_marginal_loss_is_the_summed_probability(crf: PartialCRF, choices: list[
 
 
 def test_viterbi_finds_the_best_sequence(crf: PartialCRF) -> None:
-    """The decoder agrees with brute force, and never opens a span with I-."""
-    emissions = torch.randn(3, 5, len(TAGS))
+    """The decoder agrees with brute force, whatever sentences stand beside one, and never opens a span with I-."""
     start, step = (t.detach().numpy() for t in crf.scores())
-    lengths = np.array([5, 3, 1])
-    got = viterbi(emissions.numpy(), lengths, start, step)
-    for row, length in enumerate(lengths):
-        paths = itertools.product(range(len(TAGS)), repeat=int(length))
-        best = max(paths, key=lambda path: score(emissions[row], path, crf))
-        assert tuple(got[row, :length]) == best
-        assert (got[row, length:] == -1).all()
+    lengths = np.array([3, 5, 0, 1])
+    rows = [torch.randn(int(length), len(TAGS)) for length in lengths]
+    got = viterbi(torch.cat(rows).numpy(), lengths, start, step)
+    for emissions, found in zip(rows, np.split(got, np.cumsum(lengths)), strict=False):
+        paths = itertools.product(range(len(TAGS)), repeat=len(emissions))
+        best = max(paths, key=lambda path: score(emissions, path, crf)) if len(emissions) else ()
+        assert tuple(found) == best
 
 
 def test_spans_of_a_path() -> None:
-    """Neighbouring spans of one label stay apart; scores are means."""
-    chances = np.full((5, len(TAGS)), 0.5)
-    spans = tag_spans([1, 2, 1, 0, 3], chances, TAGS)
-    assert [(s.start, s.end, s.label, s.score) for s in spans] == [(0, 2, "A", 0.5), (2, 3, "A", 0.5), (4, 5, "B", 0.5)]
+    """Neighbouring spans of one label stay apart, so do those of two sentences; scores are means."""
+    path, lengths = np.array([1, 2, 1, 0, 3, 4, 3, 4]), np.array([5, 3])
+    emissions = np.zeros((len(path), len(TAGS)))
+    emissions[4, 3] = np.log(4)
+    spans = tag_spans(path, lengths, emissions, TAGS)
+    assert spans.start.tolist() == [0, 2, 4, 5, 6] and spans.end.tolist() == [2, 3, 5, 6, 8]
+    assert [("A", "B")[label] for label in spans.label] == ["A", "A", "B", "B", "B"]
+    assert spans.score.tolist() == pytest.approx([0.2, 0.2, 0.5, 0.2, 0.2])
+    assert not len(tag_spans(np.zeros(2, np.int64), np.array([2]), emissions[:2], TAGS).start)

@@ -1,6 +1,7 @@
-"""From scores to labels: batched Viterbi over BIO tags, and the best source and content of a cue.
+"""From scores to labels: Viterbi over BIO tags, and the best source and content of a cue, for many sentences at once.
 
-Everything is numpy over whole batches; the words of one sentence never depend on what it was batched with.
+Sentences stand one behind another, without padding, in arrays whose rows are words; `lengths` tells them apart.
+Every number comes from the words of one sentence by operations whose order does not depend on the other ones.
 """
 
 from collections.abc import Sequence
@@ -21,27 +22,18 @@ ARGUMENT_REACH = 192
 
 
 @dataclass(frozen=True, slots=True)
-class TagSpan:
-    """Words `[start, end)` under one label, with the mean probability of their tags."""
+class TagSpans:
+    """Spans in order: rows `[start, end)` of the words, index of the label, mean probability of their tags."""
 
-    start: int
-    end: int
-    label: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class WordSpan:
-    """Words `[start, end)` of an argument, with the probability of the two pointers."""
-
-    start: int
-    end: int
-    score: float
+    start: Ints
+    end: Ints
+    label: Ints
+    score: Floats
 
 
-def distance_buckets(words: int, cue: int) -> Ints:
-    """Bucket of each of `words` words by its signed distance from word `cue`; shape (words,)."""
-    away = np.arange(words) - cue
+def distance_buckets(words: int, cues: Ints) -> Ints:
+    """Bucket of each of `words` words by its signed distance from each of the cues; shape (cues, words)."""
+    away = np.arange(words) - np.asarray(cues)[:, None]
     size = np.abs(away)
     coarse = _EXACT + np.floor(np.log2(np.maximum(size, _EXACT) / _EXACT)).astype(np.int64)
     bucket = np.minimum(np.where(size < _EXACT, size, coarse), RELATIVE_BUCKETS // 2)
@@ -49,22 +41,31 @@ def distance_buckets(words: int, cue: int) -> Ints:
 
 
 def viterbi(emissions: Floats, lengths: Ints, start: Floats, step: Floats) -> Ints:
-    """Best tag paths (rows, words) for emissions (rows, words, tags), Viterbi (1967); -1 beyond a row's length."""
-    rows, words, tags = emissions.shape
-    total = start + emissions[:, 0]
-    back = np.zeros((words, rows, tags), np.int64)
-    for word in range(1, words):
-        reach = total[:, :, None] + step
-        back[word] = reach.argmax(1)
-        moved = reach.max(1) + emissions[:, word]
-        total = np.where((word < lengths)[:, None], moved, total)
-    path = np.full((rows, words), -1, np.int64)
-    tag: Ints = total.argmax(1)
-    for word in range(words - 1, -1, -1):
-        inside = word < lengths
-        path[inside, word] = tag[inside]
+    """Best tag paths (words,) for emissions (words, tags), Viterbi (1967).
+
+    Longer sentences come first in the work, so that those which still have a word are always the first ones.
+    Scores lie tags by sentences, where the maximum over a tag's predecessors runs along memory.
+    """
+    path = np.zeros(len(emissions), np.int64)
+    order = np.argsort(-lengths, kind="stable")
+    starts = (np.cumsum(lengths) - lengths)[order]
+    longest = int(lengths.max(initial=0))
+    alive = np.searchsorted(-lengths[order], -np.arange(longest), side="left")
+    totals: list[Floats] = []
+    for word in range(longest):
+        here = emissions[starts[: alive[word]] + word].T
         if word:
-            tag = np.where(inside, back[word, np.arange(rows), tag], tag)
+            reach = totals[-1][:, None, : alive[word]] + step[:, :, None]
+            totals.append(reach.max(0) + here)
+        else:
+            totals.append(start[:, None] + here)
+    tag = np.zeros(0, np.int64)
+    for word in range(longest - 1, -1, -1):
+        here = totals[word]
+        if len(tag):
+            tag = (here[:, : len(tag)] + step[:, tag]).argmax(0)
+        tag = np.concatenate((tag, here[:, len(tag) :].argmax(0)))
+        path[starts[: alive[word]] + word] = tag
     return path
 
 
@@ -74,38 +75,42 @@ def marginals(emissions: Floats) -> Floats:
     return shifted / shifted.sum(-1, keepdims=True)
 
 
-def tag_spans(path: Sequence[int], probabilities: Floats, tags: Sequence[str]) -> list[TagSpan]:
-    """Spans of one row's BIO path; an I- that follows no such span opens one (it cannot after `viterbi`)."""
-    spans: list[TagSpan] = []
-    start, label = 0, ""
-    for word, tag in enumerate([*path, 0]):
-        name = tags[tag] if tag > 0 else "O"
-        if label and not (name.startswith("I-") and name[2:] == label):
-            chosen = probabilities[np.arange(start, word), np.asarray(path[start:word])]
-            spans.append(TagSpan(start, word, label, float(chosen.mean())))
-            label = ""
-        if name != "O" and not label:
-            start, label = word, name[2:]
-    return spans
+def tag_spans(path: Ints, lengths: Ints, emissions: Floats, tags: Sequence[str]) -> TagSpans:
+    """Spans of BIO paths; an I- that follows no such span opens one (it cannot after `viterbi`)."""
+    names = list(dict.fromkeys(tag[2:] for tag in tags if tag != "O"))
+    label_of = np.array([-1 if tag == "O" else names.index(tag[2:]) for tag in tags])
+    opens = np.array([tag.startswith("B-") for tag in tags])
+    first = np.zeros(len(path) + 1, bool)
+    first[np.cumsum(lengths)] = first[0] = True
+    label = label_of[path]
+    begins = (label >= 0) & (first[:-1] | opens[path] | (label != np.roll(label, 1)))
+    ends = np.flatnonzero(np.append((label < 0) | begins, True) | first)
+    start = np.flatnonzero(begins)
+    end = ends[np.searchsorted(ends, start, side="right")]
+    size = end - start
+    if not len(start):
+        return TagSpans(start, end, start, np.zeros(0))
+    inside = np.repeat(start, size) + np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    chances = np.take_along_axis(marginals(emissions[inside]), path[inside, None], 1)[:, 0]
+    return TagSpans(start, end, label[start], np.add.reduceat(chances, np.cumsum(size) - size) / size)
 
 
-def best_argument(start: Floats, end: Floats, cue: tuple[int, int]) -> WordSpan | None:
-    """The likeliest span for start and end logits (words + 1), or None where the last place, "none", wins.
+def best_arguments(start: Floats, end: Floats, cues: Ints) -> Ints:
+    """The likeliest spans for start and end logits (cues, words + 1): rows (begin, end), or (-1, -1) for none.
 
-    A span may reach around the cue but neither begin nor end in it; `cue` is its word range. The score is the
-    geometric mean of the two pointer probabilities.
+    None is what the last place stands for. A span may reach around its cue but neither begin nor end in it; `cues`
+    (cues, 2) are the word ranges of the cues.
     """
-    words = len(start) - 1
+    words = start.shape[1] - 1
+    rows = np.arange(len(start))
     if words == 0:
-        return None
-    opening, closing = marginals(start), marginals(end)
-    first, last = opening[:-1].copy(), closing[:-1].copy()
-    first[cue[0] : cue[1]] = 0
-    last[cue[0] : cue[1]] = 0
-    best_first = np.maximum.accumulate(first)
-    joint = best_first * last
-    stop = int(joint.argmax())
-    if joint[stop] <= opening[-1] * closing[-1]:
-        return None
-    begin = int(first[: stop + 1].argmax())
-    return WordSpan(begin, stop + 1, float(np.sqrt(joint[stop])))
+        return np.full((len(start), 2), -1)
+    place = np.arange(words)
+    within = (place >= cues[:, :1]) & (place < cues[:, 1:])
+    first = np.where(within, -np.inf, start[:, :-1])
+    last = np.where(within, -np.inf, end[:, :-1])
+    joint = np.maximum.accumulate(first, 1) + last
+    stop = joint.argmax(1)
+    begin = np.where(place <= stop[:, None], first, -np.inf).argmax(1)
+    likelier = joint[rows, stop] > start[:, -1] + end[:, -1]
+    return np.where(likelier[:, None], np.stack((begin, stop + 1), 1), -1)

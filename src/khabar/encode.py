@@ -7,7 +7,7 @@ Sentences longer than a window are cut at word edges into windows that overlap; 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,34 @@ Ints = npt.NDArray[np.int64]
 
 _LONGEST_WORD = 64
 """Characters of a word that reach the tokenizer; longer ones are unknown to it anyway."""
+
+_SEEN = _LONGEST_WORD * 4
+"""Characters of a word that are looked at; diacritics are most of the others."""
+
+_KEPT = 1 << 15
+"""Distinct words whose pieces are remembered."""
+
+
+class Pieces:
+    """A tokenizer that remembers the pieces of words: a word is cut alike wherever it stands."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        """Raises ValueError when the tokenizer has no [CLS] and [SEP]: it is not of the BERT family."""
+        self.opening, self.closing = special_ids(tokenizer)
+        self._tokenizer = tokenizer
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """The ids of the pieces of each word; a word of invisible characters may have none."""
+        known = self._known
+        seen = [word[:_SEEN] for word in words]
+        if unknown := [word for word in dict.fromkeys(seen) if word not in known]:
+            folded = [[fold(word)[:_LONGEST_WORD] or "\ufffd"] for word in unknown]
+            found = self._tokenizer.encode_batch(folded, is_pretokenized=True, add_special_tokens=False)
+            if len(known) + len(unknown) > _KEPT:
+                known = self._known = {word: known[word] for word in seen if word in known}
+            known.update((word, tuple(encoding.ids)) for word, encoding in zip(unknown, found, strict=True))
+        return [known[word] for word in seen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +78,7 @@ class WindowBatch:
     word_mask: Ints
 
 
-def token_windows(
-    tokenizer: Tokenizer, sentences: Sequence[Sequence[str]], *, max_tokens: int, overlap: int
-) -> list[Window]:
+def token_windows(pieces: Pieces, sentences: Sequence[Sequence[str]], *, max_tokens: int, overlap: int) -> list[Window]:
     """Tokenise sentences given as words, and cut each into windows of at most `max_tokens` tokens.
 
     Neighbouring windows share about `overlap` tokens; each shared word is kept from the window in which it
@@ -60,16 +86,16 @@ def token_windows(
     """
     if overlap * 2 >= max_tokens or max_tokens < 2 * _LONGEST_WORD:
         raise ValueError(f"max_tokens={max_tokens} is too small for overlap={overlap} or for one long word")
-    folded = [[fold(word[: _LONGEST_WORD * 4])[:_LONGEST_WORD] or "\ufffd" for word in s] for s in sentences]
-    encodings = tokenizer.encode_batch(folded, is_pretokenized=True, add_special_tokens=False)
-    opening, closing = special_ids(tokenizer)
+    found = iter(pieces.of(list(chain.from_iterable(sentences))))
     windows: list[Window] = []
-    for index, (encoding, words) in enumerate(zip(encodings, folded, strict=True)):
-        ids = np.array(encoding.ids, np.int64)
-        first, last = _edges(encoding.word_ids, len(words))
+    for index, words in enumerate(sentences):
+        of_words = [next(found) for _ in words]
+        ids = np.fromiter(chain((pieces.opening,), *of_words, (pieces.closing,)), np.int64)
+        first, last = _edges([len(of_word) for of_word in of_words])
         for start, end, keep_start, keep_end in _cuts(first, last, max_tokens - 2, overlap):
             low, high = (int(first[start]), int(last[end - 1]) + 1) if end > start else (0, 0)
-            row = np.concatenate(([opening], ids[low:high], [closing]))
+            row = ids[low : high + 2].copy()
+            row[0], row[-1] = pieces.opening, pieces.closing
             shift = 1 - low
             windows.append(
                 Window(index, start, end, keep_start, keep_end, row, first[start:end] + shift, last[start:end] + shift)
@@ -86,28 +112,28 @@ def special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
 
 
 def batch_windows(windows: Sequence[Window], pad: int) -> WindowBatch:
-    """Pad windows into arrays; padded words point at position 0 and are masked."""
-    tokens = max(len(w.ids) for w in windows)
-    words = max(1, *(len(w.first) for w in windows))
-    ids = np.full((len(windows), tokens), pad, np.int64)
-    mask = np.zeros((len(windows), tokens), np.int64)
-    first, last, word_mask = (np.zeros((len(windows), words), np.int64) for _ in range(3))
-    for row, window in enumerate(windows):
-        ids[row, : len(window.ids)] = window.ids
-        mask[row, : len(window.ids)] = 1
-        first[row, : len(window.first)] = window.first
-        last[row, : len(window.last)] = window.last
-        word_mask[row, : len(window.first)] = 1
-    return WindowBatch(ids, mask, first, last, word_mask)
+    """Pad windows into arrays; padded words point at position 0 and are masked.
+
+    There are two words or more in a row, for products of a single row are summed in another order than those of
+    several, and a lone word must not score otherwise than one in a batch.
+    """
+    tokens = np.array([len(w.ids) for w in windows])
+    words = np.array([len(w.first) for w in windows])
+    of_token = np.arange(int(tokens.max())) < tokens[:, None]
+    of_word = np.arange(max(2, int(words.max()))) < words[:, None]
+    ids = np.full(of_token.shape, pad, np.int64)
+    first, last = (np.zeros(of_word.shape, np.int64) for _ in range(2))
+    ids[of_token] = np.concatenate([w.ids for w in windows])
+    first[of_word] = np.concatenate([w.first for w in windows])
+    last[of_word] = np.concatenate([w.last for w in windows])
+    return WindowBatch(ids, of_token.astype(np.int64), first, last, of_word.astype(np.int64))
 
 
-def _edges(word_ids: Sequence[int | None], count: int) -> tuple[Ints, Ints]:
-    """Positions of the first and last piece of each word; a word without pieces borrows its neighbour's."""
-    owner = np.array(word_ids, np.int64)
-    first: Ints = np.searchsorted(owner, np.arange(count), side="left")
-    last: Ints = np.searchsorted(owner, np.arange(count), side="right") - 1
-    top = max(0, len(owner) - 1)
-    return np.minimum(first, top), np.clip(last, 0, top)
+def _edges(sizes: Sequence[int]) -> tuple[Ints, Ints]:
+    """Positions of the first and last piece of words of so many pieces; a word without any borrows its neighbour's."""
+    ends: Ints = np.cumsum(sizes, dtype=np.int64)
+    top = max(0, int(ends[-1]) - 1) if len(ends) else 0
+    return np.minimum(ends - sizes, top), np.maximum(ends - 1, 0)
 
 
 def _cuts(first: Ints, last: Ints, room: int, overlap: int) -> list[tuple[int, int, int, int]]:

@@ -5,9 +5,8 @@ decoding of spans, cues, arguments and labels, and the rules that give figures t
 speakers and entities their names.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from importlib.metadata import version
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,29 +14,21 @@ import numpy as np
 
 from khabar import __version__
 from khabar.annotate import SentenceScores, annotate, span_tags_of
-from khabar.document import Document
-from khabar.encode import token_windows
-from khabar.graphs import Array, Graphs
+from khabar.document import Document, Sentence
+from khabar.graphs import Graphs, Stretch
 from khabar.labels import SENTENCE_LABELS
 from khabar.names import name_entities
 from khabar.records import Record
 from khabar.speakers import resolve
-from khabar.text import split, split_lines, split_words
+from khabar.text import find_words, split, split_lines
 
 SPLITTERS = {"news": split, "lines": split_lines}
 
-_WORDS_A_PIECE = 512
-"""A sentence with more words is scored in pieces of this many, so that memory stays bounded."""
+_WORDS_A_STRETCH = 512
+"""A sentence with more words is scored in stretches of this many, so that memory stays bounded."""
 
-_PIECES_A_CHUNK = 256
-
-
-@dataclass(slots=True)
-class _Piece:
-    """Words of (a part of) a sentence and the scores the graphs give them."""
-
-    words: list[tuple[int, int]]
-    scores: dict[str, Array] = field(default_factory=dict[str, Array])
+_STRETCHES_A_CHUNK = 256
+_WORDS_A_CHUNK = 8192
 
 
 class Reader:
@@ -62,14 +53,12 @@ class Reader:
         """
         records = [Record(str(i), item, None) if isinstance(item, str) else item for i, item in enumerate(items)]
         spans = [self.sentence_spans(record, split) for record in records]
-        scored = self.score([(r.text, span) for r, of_record in zip(records, spans, strict=True) for span in of_record])
-        documents: list[Document] = []
-        taken = 0
-        for record, of_record in zip(records, spans, strict=True):
-            mine = scored[taken : taken + len(of_record)]
-            taken += len(of_record)
-            documents.append(self.document(record, of_record, mine, threshold))
-        return documents
+        pending = ((r.text, span) for r, of_record in zip(records, spans, strict=True) for span in of_record)
+        scored = self._scored(pending)
+        return [
+            self.document(record, of_record, list(islice(scored, len(of_record))), threshold)
+            for record, of_record in zip(records, spans, strict=True)
+        ]
 
     def sentence_spans(self, record: Record, split: str = "news") -> list[tuple[int, int]]:
         """The sentences that came with a record, or those that the splitter finds. Raises ValueError for `split`."""
@@ -83,11 +72,7 @@ class Reader:
         With `sentence_spans` before it and `document` after it this is `read_many` in steps, for those who join
         the sentences of many callers.
         """
-        scored: list[SentenceScores] = []
-        for start in range(0, len(sentences), _PIECES_A_CHUNK):
-            chunk = sentences[start : start + _PIECES_A_CHUNK]
-            scored += annotate(self.graphs, self._score(chunk), chunk)
-        return scored
+        return list(self._scored(sentences))
 
     def document(
         self,
@@ -99,14 +84,15 @@ class Reader:
         """A record's document from its sentences' spans and scores; `threshold` as for `read_many`."""
         rules = self.graphs.manifest.sentences
         bounds: Mapping[str, float] = {n: rules[n].threshold if threshold is None else threshold for n in rules}
-        sentences = tuple(
-            found.sentence(start, end, [n for n in SENTENCE_LABELS if n in bounds and found.chances[n] >= bounds[n]])
-            for (start, end), found in zip(spans, scored, strict=True)
-        )
+        sentences: list[Sentence] = []
+        for (start, end), found in zip(spans, scored, strict=True):
+            chances = found.chances(rules)
+            labels = tuple(n for n in SENTENCE_LABELS if n in bounds and chances[n] >= bounds[n])
+            sentences.append(Sentence(start, end, labels, chances or None))
         document = Document(
             id=record.id,
             text=record.text,
-            sentences=sentences,
+            sentences=tuple(sentences),
             entities=tuple(e for found in scored for e in found.entities),
             figures=tuple(f for found in scored for f in found.figures),
             statements=tuple(s for found in scored for s in found.statements),
@@ -121,6 +107,8 @@ class Reader:
 
     def info(self) -> dict[str, Any]:
         """Model, labels, scores and versions, as `khabar info` prints them."""
+        from importlib.metadata import version
+
         manifest = self.graphs.manifest
         return {
             "model": manifest.name,
@@ -133,28 +121,43 @@ class Reader:
             "versions": {"khabar": __version__, "onnxruntime": version("onnxruntime"), "numpy": np.__version__},
         }
 
-    def _score(self, chunk: Sequence[tuple[str, tuple[int, int]]]) -> list[list[_Piece]]:
-        """Graph outputs for every word of every sentence of a chunk."""
-        manifest = self.graphs.manifest
-        pieces: list[list[_Piece]] = []
-        for text, (start, end) in chunk:
-            words = split_words(text, start, end)
-            cuts = range(0, max(1, len(words)), _WORDS_A_PIECE)
-            pieces.append([_Piece(words[cut : cut + _WORDS_A_PIECE]) for cut in cuts])
-        flat = [(piece, chunk[i][0]) for i, of_sentence in enumerate(pieces) for piece in of_sentence]
-        texts = [[text[a:b] for a, b in piece.words] for piece, text in flat]
-        windows = token_windows(self.graphs.tokenizer, texts, max_tokens=manifest.max_tokens, overlap=manifest.overlap)
-        for window, output in self.graphs.read(windows):
-            scores = flat[window.sentence][0].scores
-            kept = slice(window.keep_start - window.start, window.keep_end - window.start)
-            for name, values in output.items():
-                if name == "sentences":
-                    scores[name] = np.maximum(scores[name], values) if name in scores else values
-                    continue
-                if name not in scores:
-                    scores[name] = np.empty((len(texts[window.sentence]), values.shape[1]), np.float32)
-                scores[name][window.keep_start : window.keep_end] = values[kept]
-        return pieces
+    def _scored(self, sentences: Iterable[tuple[str, tuple[int, int]]]) -> Iterator[SentenceScores]:
+        """What `score` returns, each as soon as all of its sentence has been read."""
+        labels = len(self.graphs.manifest.sentences)
+        unfinished: dict[int, SentenceScores] = {}
+        for scored in self.graphs.score(_chunks(_stretches(sentences))):
+            for stretch in scored.stretches:
+                if stretch.sentence not in unfinished:
+                    lowest = np.full(labels, -np.inf, np.float32)
+                    unfinished[stretch.sentence] = SentenceScores([], [], [], [], lowest)
+            annotate(self.graphs, scored, [unfinished[stretch.sentence] for stretch in scored.stretches])
+            for number in [n for n in unfinished if n < scored.stretches[-1].sentence]:
+                yield unfinished.pop(number)
+        yield from unfinished.values()
+
+
+def _stretches(sentences: Iterable[tuple[str, tuple[int, int]]]) -> Iterator[Stretch]:
+    """Sentences as words, at least one stretch each."""
+    for number, (text, span) in enumerate(sentences):
+        words = find_words(text, *span)
+        stretch = list(islice(words, _WORDS_A_STRETCH))
+        yield Stretch(number, text, span, stretch)
+        while stretch := list(islice(words, _WORDS_A_STRETCH)):
+            yield Stretch(number, text, span, stretch)
+
+
+def _chunks(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
+    """Stretches that are scored together."""
+    chunk: list[Stretch] = []
+    words = 0
+    for stretch in stretches:
+        if chunk and (len(chunk) == _STRETCHES_A_CHUNK or words + len(stretch.words) > _WORDS_A_CHUNK):
+            yield chunk
+            chunk, words = [], 0
+        chunk.append(stretch)
+        words += len(stretch.words)
+    if chunk:
+        yield chunk
 
 
 def load(path: str | Path | None = None, *, threads: int = 0) -> Reader:

@@ -2,6 +2,6 @@
 
 from khabar.text.normalise import Normalised, fold, normalise
 from khabar.text.sentences import split, split_lines
-from khabar.text.words import split_words
+from khabar.text.words import find_words, split_words
 
-__all__ = ["Normalised", "fold", "normalise", "split", "split_lines", "split_words"]
+__all__ = ["Normalised", "find_words", "fold", "normalise", "split", "split_lines", "split_words"]

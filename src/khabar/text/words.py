@@ -6,6 +6,7 @@ guide starts and ends at a word edge, and the tagger never has to look inside a 
 """
 
 import re
+from collections.abc import Iterator
 
 _WORD = re.compile(
     r"(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
@@ -13,6 +14,11 @@ _WORD = re.compile(
 )
 
 
+def find_words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Spans of the words of `text[start:end]` one after another, in code points of `text`; linear in its length."""
+    return (match.span() for match in _WORD.finditer(text, start, len(text) if end is None else end))
+
+
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Spans of the words of `text[start:end]`, in code points of `text`; linear in its length."""
-    return [match.span() for match in _WORD.finditer(text, start, len(text) if end is None else end)]
+    """What `find_words` finds, as a list."""
+    return list(find_words(text, start, end))
