@@ -10,10 +10,10 @@ PLAIN = $(VENV)/.plain
 DEV = $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types eval bench picture scores fuzz dist clean
+.PHONY: help setup demo test lint types eval bench bench-serve picture scores fuzz dist clean
 
 help: ## what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -50,6 +50,10 @@ eval: $(DEV) ## score MODEL into eval/reports: on our test split and, where it l
 
 bench: $(DEV) ## cold start, memory and sentences a second
 	$(BIN)/python -m bench
+
+bench-serve: $(DEV) ## khabar serve under load, beside a plain transformers server, then a soak
+	$(BIN)/python -m bench serve
+	$(BIN)/python -m bench serve --soak 100000
 
 picture: $(PLAIN) ## draw docs/picture.svg from what the model says of the example
 	$(BIN)/python docs/picture.py

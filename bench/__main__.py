@@ -8,6 +8,7 @@ from importlib import import_module
 
 MEASUREMENTS = {
     "speed": "cold start, memory and sentences a second (the one that runs without a name)",
+    "serve": "latency and sentences a second of khabar serve beside a plain transformers server; --soak N",
 }
 
 
