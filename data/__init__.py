@@ -16,7 +16,7 @@ DATASHEET = Path(__file__).parent / "README.md"
 SPLITS = ("train", "dev", "test")
 
 SECOND = GOLD / "test-second.jsonl"
-"""Articles of the test split as a second annotator read them."""
+"""The test split as a second annotator read it."""
 
 
 def split_path(split: str, gold: Path = GOLD) -> Path:
