@@ -10,7 +10,7 @@ PLAIN = $(VENV)/.plain
 DEV = $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types eval bench bench-serve picture scores fuzz dist clean
+.PHONY: help setup demo test lint types eval bench bench-serve picture scores kills fuzz dist clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ bench: $(DEV) ## cold start, memory and sentences a second
 bench-serve: $(DEV) ## khabar serve under load, beside a plain transformers server, then a soak
 	$(BIN)/python -m bench serve
 	$(BIN)/python -m bench serve --soak 100000
+
+kills: $(DEV) ## kill a batch at 20 random moments, with one process and with two: nothing lost, nothing doubled
+	KILLS=20 $(BIN)/python -m pytest -q tests/test_batch_run.py -k kill_9
 
 picture: $(PLAIN) ## draw docs/picture.svg from what the model says of the example
 	$(BIN)/python docs/picture.py

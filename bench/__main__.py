@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 
 MEASUREMENTS = {
+    "batch": "what a batch adds to reading, and the rate that its cost is reckoned from",
     "speed": "cold start, memory and sentences a second (the one that runs without a name)",
     "serve": "latency and sentences a second of khabar serve beside a plain transformers server; --soak N",
 }
