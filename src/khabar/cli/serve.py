@@ -18,7 +18,7 @@ Serves POST /v1/analyze and /v1/ledger, GET /v1/info, /healthz, /metrics and /do
 An API key comes from --api-key-file or from the environment variable KHABAR_API_KEY; clients send it as
 "Authorization: Bearer KEY". A first SIGTERM or Ctrl-C lets the requests that were taken finish.
 """
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _FLAGS = {
     "body_bytes": ("--max-body", "BYTES", "largest body of a request"),
     "documents": ("--max-documents", "N", "documents taken and not yet answered, of all requests together"),

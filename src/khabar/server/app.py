@@ -7,14 +7,13 @@ from typing import Any
 
 from fastapi import Depends, FastAPI, Request, Response
 from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse
 
 from khabar.reader import Reader
 from khabar.server.batches import Batches
 from khabar.server.description import DOCS_POLICY, docs_page, openapi
-from khabar.server.guard import SecurityHeaders, TimeLimit, Watch
+from khabar.server.guard import BodyLimit, SecurityHeaders, TimeLimit, Watch
 from khabar.server.keys import KeyCheck
 from khabar.server.limits import Limits
 from khabar.server.metrics import Metrics
@@ -42,7 +41,7 @@ def create_app(reader: Reader, limits: Limits, *, keys: tuple[str, ...] = (), ho
         Middleware(SecurityHeaders),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
         Middleware(TimeLimit, seconds=limits.seconds),
-        Middleware(RequestBodyLimitMiddleware, max_body_size=limits.body_bytes),
+        Middleware(BodyLimit, size=limits.body_bytes),
     ]
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan, middleware=middleware)
     app.state.batches, app.state.metrics, app.state.limits = batches, metrics, asdict(limits)

@@ -8,9 +8,23 @@ the caller's and are passed over.
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from khabar.records import Record, joined
+
+
+def _whole(text: str) -> str:
+    """Refuse half a surrogate pair, which JSON can escape and UTF-8 cannot write."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(
+            f"U+{ord(text[error.start]):04X} at character {error.start + 1} is half a surrogate pair"
+        ) from None
+    return text
+
+
+Text = Annotated[str, AfterValidator(_whole)]
 
 
 class Options(BaseModel):
@@ -29,7 +43,7 @@ class _Metadata(BaseModel):
     model_config = ConfigDict(strict=True)
 
     id: Annotated[
-        str | None, Field(description="Comes back with the document; its place in the list if it is left out")
+        Text | None, Field(description="Comes back with the document; its place in the list if it is left out")
     ] = None
     title: str | None = None
     date: str | None = None
@@ -38,7 +52,7 @@ class _Metadata(BaseModel):
 class TextDocument(_Metadata):
     """A text whose sentences are to be found."""
 
-    text: str
+    text: Text
     sentences: Annotated[None, Field(description="Either text or sentences can be given")] = None
 
     def record(self, place: int) -> Record:
@@ -49,7 +63,7 @@ class TextDocument(_Metadata):
 class SentencesDocument(_Metadata):
     """Sentences that are already split; the document's text is these joined by newlines."""
 
-    sentences: list[str]
+    sentences: list[Text]
     text: Annotated[None, Field(description="Either text or sentences can be given")] = None
 
     def record(self, place: int) -> Record:

@@ -1,4 +1,4 @@
-"""What stands in front of the application: a time limit, security headers, the log and the counts.
+"""What stands in front of the application: limits of size and time, security headers, the log and the counts.
 
 These are plain ASGI middlewares; a response is passed on as it comes, and a client that goes away is noticed.
 """
@@ -9,7 +9,8 @@ import time
 import traceback
 from pathlib import Path
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from khabar.server.metrics import Metrics
@@ -53,6 +54,33 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+class BodyLimit:
+    """Refuses bodies over a size by their Content-Length, or, without one, as soon as they have grown over it."""
+
+    def __init__(self, app: ASGIApp, size: int) -> None:
+        self._app = app
+        self._size = size
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and count what it sends; the application answers the HTTPException 413."""
+        arrived = 0
+        too_large = HTTPException(413, f"the body is larger than {self._size} bytes")
+
+        async def counted() -> Message:
+            nonlocal arrived
+            message = await receive()
+            arrived += len(message.get("body", b""))
+            if arrived > self._size:
+                raise too_large
+            return message
+
+        declared = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
+        if declared.isdecimal() and int(declared) > self._size:
+            await problem(413, too_large.detail)(scope, receive, send)
+        else:
+            await self._app(scope, counted, send)
 
 
 class TimeLimit:

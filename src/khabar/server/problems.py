@@ -97,7 +97,7 @@ async def _invalid(_request: Request, error: Exception) -> Response:
 def _field(found: dict[str, Any]) -> FieldProblem:
     if found["type"] == "json_invalid":
         return FieldProblem(field="body", message=found["ctx"]["error"])
-    return FieldProblem(field=_path(found["loc"]), message=found["msg"])
+    return FieldProblem(field=_path(found["loc"]), message=found["msg"].removeprefix("Value error, "))
 
 
 def _path(location: Sequence[str | int]) -> str:

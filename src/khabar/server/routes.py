@@ -135,6 +135,7 @@ async def _read(request: Request, body: ReadRequest, batches: Batches, metrics: 
     finally:
         reading.cancel()
         gone.cancel()
+        await asyncio.wait((reading, gone))
 
 
 async def _gone(request: Request) -> None:
