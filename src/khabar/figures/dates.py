@@ -9,6 +9,7 @@ from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
 from khabar.figures.tokens import DIGITS, Token, Word, lookup
 
+_OF_MONTH = ("من", "شهر", "لشهر")
 _YEAR_WORDS: dict[str, bool] = dict.fromkeys(("عام", "سنه", "عامي", "سنتي", "اعوام"), True)
 
 
@@ -93,7 +94,8 @@ def read_day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | 
         day, j = 1, i + 1
     elif number is not None:
         return None
-    while day is not None and j < stop and tokens[j].fold in ("من", "شهر", "في", "لشهر"):
+    written = tokens[i].word.kind == DIGITS
+    while day is not None and j < stop and (tokens[j].fold in _OF_MONTH or (written and tokens[j].fold == "في")):
         j += 1
     if j >= stop:
         return None

@@ -2,7 +2,7 @@
 
 from khabar.figures import calendar as cal
 from khabar.figures.parts import When
-from khabar.figures.periods import bare
+from khabar.figures.periods import THIS, bare
 from khabar.figures.tokens import Token, Word, lookup
 
 _DAYS: dict[tuple[str, ...], int] = {
@@ -108,11 +108,17 @@ def read_part(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
             return i + 3
         when.offset = 0 if when.offset is None else when.offset
         return i + 1
+    if tokens[i].fold in THIS and i + 1 < stop:
+        found = cal.PARTS.get(tokens[i + 1].fold.removeprefix("ال"))
+        if found is None or when.offset is not None or not tokens[i + 1].fold.startswith("ال"):
+            return None
+        when.part, when.offset = found, 0
+        return i + 2
     found = lookup(tokens[i].word, cal.PARTS)
     if found is None:
         return None
     when.part = found[1]
-    return i + 1
+    return i + 2 if i + 1 < stop and tokens[i + 1].fold in ("الباكر", "باكرا") else i + 1
 
 
 def read_reference(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
@@ -147,6 +153,7 @@ def starts_day(word: Word) -> bool:
         or first in _HALVES
         or word.fold in _SPELLS
         or word.fold in _REFERENCES
+        or word.fold in THIS
         or cal.weekday_at(word) is not None
         or lookup(word, cal.PARTS) is not None
         or lookup(word, cal.DIRECTIONS) is not None

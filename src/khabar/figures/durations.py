@@ -66,6 +66,9 @@ def _piece(tokens: list[Token], i: int, stop: int) -> tuple[Number | None, str, 
     unit = unit_of(tokens[j].word)
     if unit is None or (number is not None and unit[0] not in ("", "ال")):
         return None
+    part = number is None or number.value is None or number.value < 1 or tokens[j - 1].fold == "من"
+    if unit[0] == "ال" and unit[1].number == lx.SINGULAR and not part:
+        return None
     if number is None and j + 1 < stop and unit[1].letter == "TH" and _is_time_of_day(tokens[j + 1].fold):
         return None
     if j + 1 < stop and tokens[j + 1].fold.removeprefix("ال") == "ضوئيه":

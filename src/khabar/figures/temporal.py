@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from khabar.figures import calendar as cal
+from khabar.figures.lexicon import SINGULAR
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
 from khabar.figures.sets import EVERY
@@ -17,6 +18,9 @@ _MOMENTS = dict.fromkeys(("وقت", "ساعه", "ساعات"), 1)
 _EARLY_LATE = frozenset(("متاخر", "متاخره", "مبكر", "مبكره", "الاولي"))
 
 
+_SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها"))
+
+
 class Found(NamedTuple):
     """A figure at `tokens[start:stop]`; `interval` says that it has two ends already."""
 
@@ -28,8 +32,27 @@ class Found(NamedTuple):
 
 def find_date(tokens: list[Token], i: int) -> Found | None:
     """The date or time that starts at token `i`."""
+    same = _same_period(tokens, i)
+    if same is not None:
+        return same
     when = read_when(tokens, i, len(tokens))
     return _found(i, when) if when is not None and is_date(tokens, i, when) else None
+
+
+def _same_period(tokens: list[Token], i: int) -> Found | None:
+    """ "اليوم نفسه", "ذلك العام" and "لليوم الثاني", which only the text before them dates: no value."""
+    j = i + (tokens[i].fold in ("ذلك", "تلك"))
+    unit = cal.unit_of(tokens[j].word) if j < len(tokens) else None
+    if unit is None or not unit[0].endswith(("ال", "لل")) or unit[1].number != SINGULAR or unit[1].letter[0] == "T":
+        return None
+    if j > i:
+        return Found(i, j + 1, "DATE")
+    if j + 1 >= len(tokens):
+        return None
+    if tokens[j + 1].fold in _SAME:
+        return Found(i, j + 2, "DATE")
+    rank = read_ordinal(tokens, j + 1, len(tokens)) if tokens[j].fold == "لليوم" else None
+    return Found(i, rank[1], "DATE") if rank is not None and rank[2] == "ال" else None
 
 
 def _found(i: int, when: When) -> Found:

@@ -14,6 +14,7 @@ _LEADS = frozenset(
     )
 )
 _MONTH_LEADS = frozenset(words("في شهر من منذ حتي الي خلال اوائل اواخر منتصف مطلع نهايه بدايه قبل بعد / بشهر لشهر وفي"))
+_DURING = frozenset(["في", "خلال", "منذ", "حلول", "طوال", "اثناء", "ساعات", "حتي"])
 _ADVERBS = frozenset(["صباحا", "مساء", "مساءا", "ليلا", "فجرا", "ظهرا", "نهارا"])
 _NOT_RANKS = frozenset(["ثانيه", "ثان", "حادي", "حاديه", "اولاد"])
 
@@ -41,7 +42,15 @@ def is_date(tokens: list[Token], at: int, when: When) -> bool:
     if when.day is not None or when.era is not None or when.period is not None:
         return True
     if when.part is not None:
-        return tokens[at].fold in _ADVERBS or "\u064b" in tokens[at].word.raw or when.stop > at + 1
+        named = tokens[at].fold in ("الصباح", "الليل", "المساء", "الفجر") and (before in _DURING or not before)
+        follows = tokens[when.stop].fold if when.stop < len(tokens) else ""
+        return (
+            when.every
+            or (named and not follows.startswith("وال"))
+            or tokens[at].fold in _ADVERBS
+            or "\u064b" in tokens[at].word.raw
+            or when.stop > at + 1
+        )
     return when.piece is not None and (when.piece[0] == "Q" or (len(when.piece) == 2 and when.piece[0] not in "HT"))
 
 
@@ -59,8 +68,12 @@ def _is_duration(tokens: list[Token], at: int, when: When, before: str) -> bool:
     prefix, span = unit
     if span.number == lx.DUAL and first.fold.endswith("ي"):
         return False
+    follows = tokens[when.stop] if when.stop < len(tokens) else None
     if span.number == lx.PLURAL:
-        return "ال" not in prefix
+        owned = follows is not None and follows.fold.startswith("ال") and cal.direction_of(follows.word) is None
+        return "ال" not in prefix and not (owned and before not in ("قبل", "بعد"))
+    if span.letter == "DE" and follows is not None and follows.word.kind == WORD and follows.fold not in _FUNCTION:
+        return False
     return "ال" not in prefix and (before in _LEADS or (prefix in ("ب", "ل") and span.letter in ("W", "M", "Y")))
 
 

@@ -26,9 +26,7 @@ from khabar.figures.periods import THIS, bare, read_period, read_piece, starts_p
 from khabar.figures.sets import read_set
 from khabar.figures.tokens import DIGITS, MARK, Token, lookup, read_word
 
-_GLUE = frozenset(
-    ["من", "في", "،", ",", "(", "/", "ليوم", "الموافق", "يوم", "شهر", "لشهر", "عن", "ل", "-", "هذا", "بتاريخ"]
-)
+_GLUE = frozenset(["من", "في", "،", ",", "/", "ليوم", "الموافق", "يوم", "شهر", "لشهر", "عن", "ل", "-", "هذا", "بتاريخ"])
 _LEADS = frozenset(["يوم", "يوما", "يومي", "شهر", "شهري", "تاريخ", "موعد"])
 _REACH = 24
 Reader = Callable[[list[Token], int, int, When], int | None]
