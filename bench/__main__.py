@@ -8,7 +8,8 @@ from importlib import import_module
 
 MEASUREMENTS = {
     "batch": "what a batch adds to reading, and the rate that its cost is reckoned from",
-    "speed": "cold start, memory and sentences a second (the one that runs without a name)",
+    "figures": "figure spans a second on one core",
+    "speed": "sentences a second beside transformers pipelines, cold start, memory (the one that runs without a name)",
     "serve": "latency and sentences a second of khabar serve beside a plain transformers server; --soak N",
 }
 

@@ -14,16 +14,8 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 from pydantic import BaseModel
-from transformers import (
-    BertConfig,
-    BertForSequenceClassification,
-    BertForTokenClassification,
-    PreTrainedTokenizerFast,
-    pipeline,
-)
 
-from khabar.labels import ENTITY_LABELS, FIGURE_LABELS, SENTENCE_LABELS, bio
-from khabar.reader import shipped_model
+from bench.arabert import pipelines
 
 
 class Body(BaseModel):
@@ -34,14 +26,7 @@ class Body(BaseModel):
 
 def create_app() -> FastAPI:
     """The application with its pipelines."""
-    tokenizer = PreTrainedTokenizerFast(
-        tokenizer_file=str(shipped_model() / "tokenizer.json"), pad_token="[PAD]", model_max_length=512  # noqa: S106
-    )
-    tags = bio((*ENTITY_LABELS, *FIGURE_LABELS))
-    tagger = BertForTokenClassification(BertConfig(vocab_size=64_000, num_labels=len(tags)))
-    labeller = BertForSequenceClassification(BertConfig(vocab_size=64_000, num_labels=len(SENTENCE_LABELS)))
-    spans = pipeline("token-classification", model=tagger.eval(), tokenizer=tokenizer, aggregation_strategy="simple")
-    labels = pipeline("text-classification", model=labeller.eval(), tokenizer=tokenizer, top_k=None)
+    spans, labels = pipelines()
     app = FastAPI()
     one_at_a_time = threading.Lock()
 

@@ -1,0 +1,89 @@
+"""Tokens a second of training, by the steps that `train` itself takes, and the share of the machine's float rate.
+
+A step's products are three times those of reading: once forward, and twice backward, for inputs and for weights.
+"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from bench.roofline import encoder_operations
+from khabar.labels import SPAN_LABELS, bio
+from train.batches import collate, in_batches, items_of
+from train.encoder import EncoderShape, build_encoder
+from train.examples import gold_examples
+from train.loss import loss_of
+from train.masking import Sampler
+from train.model import KhabarModel
+from train.parallel import make_accelerator
+from train.plan import FinetuneRecipe
+from train.pretrain import PretrainRecipe, masked_loss, optimizer_for
+from train.recipe import read_recipe
+from train.tokenizer import train_tokenizer
+
+ROOT = Path(__file__).parent.parent
+RECIPES = ROOT / "train" / "recipes"
+GOLD = ROOT / "data" / "gold" / "train.jsonl"
+
+
+def pretraining(seconds: float) -> tuple[float, float]:
+    """Tokens and operations a second of masked-language-model steps by the recipe of the small encoder."""
+    recipe = read_recipe(RECIPES / "encoder-small.toml", PretrainRecipe)
+    schedule = recipe.schedule
+    accelerator = make_accelerator()
+    model = build_encoder(recipe.encoder, recipe.vocab_size)
+    optimizer = optimizer_for(model, schedule)
+    ids = np.random.default_rng(0).integers(5, recipe.vocab_size, 100_000)
+    sampler = Sampler((ids,), (1.0,), np.arange(recipe.vocab_size) % 3 == 0, 1)
+    rows, length = schedule.rows_at_end, schedule.sequence_length
+
+    def step(number: int) -> int:
+        with accelerator.autocast():
+            loss = masked_loss(model, sampler.batch(number, rows, length, 0.2), torch.device("cpu"))
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        return rows * length
+
+    head = 2 * 0.2 * recipe.encoder.hidden * recipe.vocab_size
+    return _rates(step, seconds, recipe.encoder, length, head)
+
+
+def finetuning(seconds: float) -> tuple[float, float]:
+    """Tokens and operations a second of steps on all heads, by the recipe of the shipped model."""
+    recipe = read_recipe(RECIPES / "small.toml", FinetuneRecipe)
+    shape = read_recipe(RECIPES / "encoder-small.toml", PretrainRecipe).encoder
+    examples = list(gold_examples(GOLD, SPAN_LABELS))
+    tokenizer = train_tokenizer((" ".join(e["words"]) for e in examples), 16_000)
+    encoder = build_encoder(shape, 16_000).model
+    model = KhabarModel(encoder, recipe.head, recipe.heads, SPAN_LABELS)
+    optimizer = torch.optim.AdamW(model.parameters(), fused=True)
+    items = items_of(tokenizer, examples, recipe.schedule.max_tokens, recipe.schedule.overlap)
+    groups = list(in_batches(items, recipe.schedule.batch_size, np.random.default_rng(0)))
+    tokens = float(np.mean([len(item.window.ids) for item in items]))
+
+    def step(number: int) -> int:
+        batch = collate(groups[number % len(groups)], len(bio(SPAN_LABELS)), 0)
+        loss_of(model, batch)[0].backward()
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        return int(batch.inputs.mask.sum())
+
+    return _rates(step, seconds, shape, tokens, 0.0)
+
+
+def _rates(
+    step: Callable[[int], int], seconds: float, shape: EncoderShape, length: float, head: float
+) -> tuple[float, float]:
+    """Tokens and operations a second; `head` are operations a token outside the encoder."""
+    step(0)
+    begun, tokens, number = time.perf_counter(), 0, 1
+    while time.perf_counter() - begun < seconds:
+        tokens += step(number)
+        number += 1
+    rate = tokens / (time.perf_counter() - begun)
+    forward = encoder_operations(length, shape.layers, shape.hidden, shape.intermediate, gated=True) / length + head
+    return rate, 3 * rate * forward
