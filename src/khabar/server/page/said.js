@@ -48,7 +48,7 @@ export function appendFigures(parent, document, documentIndex, signal) {
   const rows = [...[...bySpeaker.values()].flat(), ...writer];
   if (!rows.length) return Promise.resolve();
   const heads = ["speaker", "value", "counted", "role", "sentence"].map((head) => word(head));
-  const { region, body } = table(word("figures"), heads);
+  const { region, body } = table(word("figures"), heads, { "aria-label": `${word("figures")}: ${visible(document.id)}` });
   parent.append(region);
   return appendAll(body, rows, ([figure, statement]) => tableRow([
     statement ? speaker(who(statement)) : el("span", { class: "missing" }, word("writer")),
