@@ -105,7 +105,7 @@ def _write(
 def _kept_in_floats(path: Path) -> list[str]:
     """Products that cost little and lose by 8 bits: attention's own, and those that give tags and pointers."""
     graph = onnx.load(path).graph
-    widths = {weight.name: weight.dims[-1] for weight in graph.initializer}
+    widths = {weight.name: weight.dims[-1] for weight in graph.initializer if weight.dims}
     return [n.name for n in graph.node if n.op_type == "MatMul" and widths.get(n.input[1], 0) <= _FEW_OUTPUTS]
 
 
