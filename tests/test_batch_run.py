@@ -137,15 +137,15 @@ def test_workers_write_what_one_process_writes(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_dies_is_reported_and_its_shard_done(tmp_path: Path) -> None:
-    path, out = write_records(tmp_path / "in.jsonl", 400), tmp_path / "out"
-    command = [*COMMAND, str(path), "--out", str(out), "--workers", "2", "--shard-records", "100"]
+    path, out = write_records(tmp_path / "in.jsonl", 200), tmp_path / "out"
+    command = [*COMMAND, str(path), "--out", str(out), "--workers", "2", "--shard-records", "70"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         _kill_one_child_at_work(process.pid, out)
         _, said = process.communicate(timeout=300)
     assert process.returncode == 0
     assert "by signal 9" in said
     assert "the shard is done again" in said
-    assert [d.id for d in written(out)] == [r["id"] for r in records(400)]
+    assert [d.id for d in written(out)] == [r["id"] for r in records(200)]
 
 
 def _kill_one_child_at_work(parent: int, out: Path) -> None:
