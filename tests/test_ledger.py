@@ -1,6 +1,6 @@
 """The ledger: claims by speaker, figures that disagree, denials and what they reject."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from articles import Article
 from khabar.document import Document
 from khabar.ledger import Ledger, ledger
-from khabar.ledger_match import bounds_of, disagree, stem
+from khabar.ledger_match import bounds_of, disagree
+from khabar.ledger_terms import stem
 
 
 def battle() -> list[Document]:
@@ -168,8 +169,8 @@ def test_many_statements_take_little_time() -> None:
                 [(str(i), i, "شخصا", "killed")],
             )
         documents.append(article.document())
-    begun = perf_counter()
+    begun = process_time()
     found = ledger(documents)
-    assert perf_counter() - begun < 10
+    assert process_time() - begun < 10
     assert len(found.rows) == 5000
     assert found.denials

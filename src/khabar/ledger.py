@@ -9,17 +9,15 @@ from dataclasses import dataclass
 
 from khabar.document import ABSENT, Document, Entity, Figure, Statement
 from khabar.labels import VALUED_LABELS
-from khabar.ledger_match import Bounds, Denial, Described, bounds_of, disagree, match_denials, stem, terms_of
+from khabar.ledger_figures import Count, Disagreement, Given, disagreements, parts
+from khabar.ledger_match import Denial, Described, match_denials
+from khabar.ledger_terms import Term, points_back, terms_of
 from khabar.names import bare_name
 from khabar.render.wording import by_sentence, stated_by
 from khabar.speakers import resolve
+from khabar.stories import stories
 
 _PLACES = ("GPE", "LOC", "FAC")
-_PARTS = {
-    "children": frozenset(map(stem, ("طفل", "طفلا", "طفلة", "أطفال", "رضيع", "قاصر", "قاصرين"))),
-    "women": frozenset(map(stem, ("امرأة", "نساء", "سيدة", "سيدات"))),
-}
-"""Groups that are counted within a whole, by their nouns: their number cannot contradict that of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +39,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """A figure of a row: index of the row, and of the figure in it."""
-
-    row: int
-    figure: int
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """Figures on one thing that cannot all be true: what is counted, where and when if known, and the figures."""
-
-    role: str | None
-    counted: str | None
-    places: tuple[str, ...]
-    dates: tuple[str, ...]
-    counts: tuple[Count, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Ledger:
     """Rows in the order of the documents; disagreements and denials point to them by index."""
 
     rows: tuple[Row, ...]
     disagreements: tuple[Disagreement, ...]
     denials: tuple[Denial, ...]
-
-
-@dataclass(slots=True)
-class _Group:
-    """Figures on one thing while they are gathered."""
-
-    places: dict[str, None]
-    dates: dict[str, None]
-    counts: list[Count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +57,20 @@ class _Scene:
 
 def ledger(documents: Iterable[Document]) -> Ledger:
     """The ledger of documents on one event. Speakers that a document does not carry are found first."""
+    resolved = [resolve(d) if any(s.speaker is ABSENT for s in d.statements) else d for d in documents]
     rows: list[Row] = []
-    scenes: list[_Scene] = []
+    figures: list[Given] = []
     described: list[Described] = []
-    for given in documents:
-        document = resolve(given) if any(s.speaker is ABSENT for s in given.statements) else given
+    for document, story in zip(resolved, stories(resolved), strict=True):
+        known = frozenset(_name(e) for e in document.entities if e.label == "GPE")
         for row, scene, terms in _rows(document):
+            if row.speaker is not None and row.polarity != "deny":
+                for i, part in enumerate(parts(row.figures, document.text)):
+                    count, figure = Count(len(rows), i, part), row.figures[i]
+                    figures.append(Given(count, figure, row.speaker, story, scene.places, scene.dates, known))
             rows.append(row)
-            scenes.append(scene)
             described.append(terms)
-    return Ledger(tuple(rows), tuple(_disagreements(rows, scenes)), tuple(match_denials(described)))
+    return Ledger(tuple(rows), tuple(disagreements(figures)), tuple(match_denials(described)))
 
 
 def _rows(document: Document) -> Iterable[tuple[Row, _Scene, Described]]:
@@ -112,7 +86,8 @@ def _rows(document: Document) -> Iterable[tuple[Row, _Scene, Described]]:
     for i, statement in enumerate(document.statements):
         number = numbers[i]
         here = entities[number] if number >= 0 else []
-        days = (f.value for f in (figures[number] if number >= 0 else []) if f.label == "DATE")
+        near = figures[number] if number >= 0 else []
+        days = (f.value for f in near if f.label == "DATE")
         dates = tuple(dict.fromkeys(day for day in days if isinstance(day, str)))
         span = statement.content or statement.cue
         speaker = statement.speaker if isinstance(statement.speaker, str) else None
@@ -120,7 +95,8 @@ def _rows(document: Document) -> Iterable[tuple[Row, _Scene, Described]]:
         what = statement.content.text if statement.content else None
         row = Row(speaker, statement.polarity, what, mine, document.id, max(0, number), span.start, span.end)
         scene = _Scene(tuple(dict.fromkeys(_name(e) for e in here if e.label in _PLACES)), dates)
-        yield row, scene, _described(statement, row, here, mine, scene.dates)
+        inside = [f for f in near if f.label in VALUED_LABELS and span.start <= f.start and f.end <= span.end]
+        yield row, scene, _described(statement, row, here, inside, scene.dates)
 
 
 def _described(
@@ -134,10 +110,10 @@ def _described(
         for e in here
         if low <= e.start and e.end <= high and not (source and source.start <= e.start < source.end)
     ]
-    if statement.polarity == "deny" and row.speaker:
-        names.append(row.speaker)
     terms = terms_of(row.what or "", names, figures, dates if statement.content else ())
-    return Described(row.document, row.speaker, row.polarity, row.start, row.end, statement.cue.start, terms)
+    own = terms_of("", [row.speaker], (), ()) if statement.polarity == "deny" and row.speaker else frozenset[Term]()
+    back = points_back(row.what or "") if statement.polarity == "deny" else None
+    return Described(row.document, row.speaker, row.polarity, row.start, row.end, statement.cue.start, terms, own, back)
 
 
 def _sentences(document: Document) -> list[int]:
@@ -152,68 +128,6 @@ def _sentences(document: Document) -> list[int]:
         if number < len(document.sentences) and document.sentences[number].start <= place:
             found[i] = number
     return found
-
-
-def _disagreements(rows: Sequence[Row], scenes: Sequence[_Scene]) -> Iterable[Disagreement]:
-    """Groups of figures on one thing, of which two speakers give figures that exclude each other."""
-    groups: dict[tuple[str, ...], list[_Group]] = {}
-    by_place: dict[tuple[str, ...], dict[str, list[_Group]]] = {}
-    for number, (row, scene) in enumerate(zip(rows, scenes, strict=True)):
-        for i, figure in enumerate(row.figures):
-            thing = _thing(figure)
-            if row.speaker is None or thing is None or bounds_of(figure) is None or row.polarity == "deny":
-                continue
-            group = _group(scene, groups.setdefault(thing, []), by_place.setdefault(thing, {}))
-            group.counts.append(Count(number, i))
-    for thing, of_thing in groups.items():
-        for group in of_thing:
-            if disagree(_claimed(rows, group)):
-                counted = next((f for c in group.counts if (f := rows[c.row].figures[c.figure].counted)), None)
-                role = thing[1] if thing[0] == "role" else None
-                shown = counted if isinstance(counted, str) else None
-                yield Disagreement(role, shown, tuple(group.places), tuple(group.dates), tuple(group.counts))
-
-
-def _claimed(rows: Sequence[Row], group: _Group) -> Iterable[tuple[str, Bounds]]:
-    """Speaker and bounds of every figure of a group."""
-    for count in group.counts:
-        row = rows[count.row]
-        bounds = bounds_of(row.figures[count.figure])
-        if row.speaker is not None and bounds is not None:
-            yield row.speaker, bounds
-
-
-def _thing(figure: Figure) -> tuple[str, ...] | None:
-    """What a figure counts: people by what happened to them, women and children apart; else what the noun says.
-
-    Amounts, measures and percentages have no noun that says of what they are, and are not compared.
-    """
-    noun = stem(figure.counted) if isinstance(figure.counted, str) and figure.counted else ""
-    if isinstance(figure.role, str):
-        return "role", figure.role, next((part for part, stems in _PARTS.items() if noun in stems), "")
-    return ("noun", noun) if noun and figure.label == "CARDINAL" else None
-
-
-def _group(scene: _Scene, of_thing: list[_Group], by_place: dict[str, list[_Group]]) -> _Group:
-    """The group a figure belongs to: the latest one whose place and date do not contradict it, or a new one."""
-    candidates = [group for place in scene.places for group in by_place.get(place, [])[-1:]]
-    if not candidates:
-        candidates = [group for group in of_thing[-1:] if not (scene.places and group.places)]
-    group = next((g for g in candidates if _same_time(g, scene)), None)
-    if group is None:
-        group = _Group({}, {}, [])
-        of_thing.append(group)
-    group.dates.update(dict.fromkeys(scene.dates))
-    for place in scene.places:
-        if place not in group.places:
-            group.places[place] = None
-            by_place.setdefault(place, []).append(group)
-    return group
-
-
-def _same_time(group: _Group, scene: _Scene) -> bool:
-    """Whether the dates of both are one, or not known of one of them."""
-    return not (group.dates and scene.dates) or any(date in group.dates for date in scene.dates)
 
 
 def _name(entity: Entity) -> str:

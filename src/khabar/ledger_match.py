@@ -1,44 +1,44 @@
-"""Which figures exclude each other, and which claim a denial rejects.
+"""Which numbers exclude each other, and which claim a denial rejects.
 
 Denials and claims are compared as sets of terms, weighted by inverse document frequency, with Tversky's ratio model
 (Tversky 1977): what the claim says beyond the denial counts little against it, for denials are short.
 """
 
 import math
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from khabar.document import Figure
-from khabar.figures.tokens import fold as key
-from khabar.speaker_words import table, words
+from khabar.ledger_terms import Term, skeleton
 
 Bounds = tuple[float, float]
 
 LEAST = 0.2
 """Score from which a denial counts as matched."""
 _MATCHES = 3
-_RARE, _POSTINGS = 16, 400
+_RARE, _POSTINGS = 16, 120
 """A denial is looked up by its rarest terms, each in so many claims at most, so that time stays linear."""
 _BEYOND_DENIAL, _BEYOND_CLAIM = 0.6, 0.15
-_WEIGHTS = {"name": 2.0, "role": 1.5, "counted": 1.0, "date": 0.5, "word": 1.0}
+_WEIGHTS = {"name": 2.0, "number": 2.0, "role": 1.5, "counted": 1.0, "date": 0.5, "word": 0.7, "root": 0.7}
 _ABOUT = 0.1
 """How far "about" reaches, as a share of the value."""
 REJECTED = frozenset(("assert", "accuse", "doubt"))
 """Polarities of what a denial can reject."""
-_STOP = table(
-    "أن إن أنه إنه أنها إنها في من على إلى عن مع هذا هذه ذلك تلك التي الذي الذين ما لا لم لن كان كانت يكون تكون قد "
-    "لقد بعد قبل خلال بين كما أو ثم حتى منذ أي كل غير هو هي هم به بها له لها فيه فيها عنه عنها عليه عليها صحة وجود "
-    "أنباء تقارير مزاعم اتهامات الاتهامات هناك ليس ليست حول بشأن تماما"
-)
-_SUFFIXES = ("يات", "ات", "ون", "ين", "ان", "يه", "يا", "ها", "هم", "ه", "ا", "ي")
+_NEAR = 8
+"""How many rows away a claim can be pointed to."""
+_POINTED = 0.6
+_ALONE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A statement as it is matched; a term is its kind and text."""
+    """A statement as it is matched; a term is its kind and text.
+
+    `own` are the names of who denies: a claim about him is likely meant, but few claims need to name him.
+    `back` says what the content points back to without repeating it: "accuse" (هذا الاتهام), "any" (ذلك), or nothing.
+    """
 
     document: str
     speaker: str | None
@@ -46,7 +46,9 @@ class Described:
     start: int
     end: int
     cue: int
-    terms: frozenset[tuple[str, str]]
+    terms: frozenset[Term]
+    own: frozenset[Term] = frozenset()
+    back: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +59,6 @@ class Denial:
     claim: int
     score: float
     shared: tuple[str, ...]
-
-
-def terms_of(
-    what: str, names: Iterable[str], figures: Iterable[Figure], dates: Iterable[str]
-) -> frozenset[tuple[str, str]]:
-    """The terms of a statement: its content words, names, roles, counted nouns and dates."""
-    found = {("word", stem(w)) for w in re.findall(r"[^\W\d_]+", what) if key(w) not in _STOP and len(w) > 2}
-    found |= {("name", word) for name in names for word in words(name) if len(word) > 2}
-    for figure in figures:
-        if isinstance(figure.role, str):
-            found.add(("role", figure.role))
-        if isinstance(figure.counted, str):
-            found.add(("counted", stem(figure.counted)))
-    return frozenset(found | {("date", date) for date in dates})
-
-
-def stem(word: str) -> str:
-    """A word without attached letters, article and regular endings: مقاتلين and مقاتلا are one."""
-    bare = words(word)[:1]
-    found = bare[0] if bare else key(word)
-    if len(found) > 4 and found[0] in "وبل" and found[1:3] == "ال":
-        found = found[3:]
-    for suffix in _SUFFIXES:
-        if found.endswith(suffix) and len(found) - len(suffix) >= 3:
-            return found[: -len(suffix)]
-    return found
 
 
 def bounds_of(figure: Figure) -> Bounds | None:
@@ -115,9 +91,9 @@ def disagree(claimed: Iterable[tuple[str, Bounds]]) -> bool:
 def match_denials(rows: Sequence[Described]) -> list[Denial]:
     """For every denial the claims of others that it rejects, best first."""
     rows = _unattached(rows)
-    frequency = Counter(term for row in rows for term in row.terms)
+    frequency = Counter(term for row in rows for term in row.terms | row.own)
     weight = {t: _WEIGHTS[t[0]] * math.log(1 + len(rows) / n) for t, n in frequency.items()}
-    postings: dict[tuple[str, str], list[int]] = {}
+    postings: dict[Term, list[int]] = {}
     for i, row in enumerate(rows):
         if row.polarity in REJECTED:
             for term in row.terms:
@@ -145,29 +121,51 @@ def _unattached(rows: Sequence[Described]) -> list[Described]:
 def _matches(
     i: int,
     rows: Sequence[Described],
-    weight: dict[tuple[str, str], float],
-    postings: dict[tuple[str, str], list[int]],
+    weight: dict[Term, float],
+    postings: dict[Term, list[int]],
     totals: Sequence[float],
 ) -> list[Denial]:
     denial = rows[i]
     shared: dict[int, float] = {}
-    for term in sorted(denial.terms, key=lambda t: (-weight[t], t))[:_RARE]:
+    for term in sorted(denial.terms | denial.own, key=lambda t: (-weight[t], t))[:_RARE]:
         for j in _around(postings.get(term, []), i):
             shared[j] = shared.get(j, 0.0) + weight[term]
     scored: list[tuple[float, int, int]] = []
     for j, common in shared.items():
         beyond = _BEYOND_DENIAL * max(0.0, totals[i] - common) + _BEYOND_CLAIM * max(0.0, totals[j] - common)
-        score = round(common / (common + beyond), 4)
-        if score >= LEAST and _may_be_meant(rows[j], denial):
-            scored.append((-score, abs(j - i), j))
+        if common >= LEAST * (common + beyond) and _may_be_meant(rows[j], denial):
+            scored.append((-round(common / (common + beyond), 4), abs(j - i), j))
     found: list[Denial] = []
-    for negative, _, j in sorted(scored):
-        terms = sorted(denial.terms & rows[j].terms, key=lambda t: (-weight[t], t))
-        if len(terms) > 1:
+    for j, score in _pointed(i, rows):
+        found.append(Denial(i, j, score, tuple(sorted(text for _, text in denial.terms & rows[j].terms))))
+    for negative, _, j in sorted(scored) if not (denial.back and found) else ():
+        if any(match.claim == j for match in found):
+            continue
+        terms = sorted((denial.terms | denial.own) & rows[j].terms, key=lambda t: (-weight[t], t))
+        if _enough(terms, -negative):
             found.append(Denial(i, j, -negative, tuple(text for _, text in terms)))
         if len(found) == _MATCHES:
             break
     return found
+
+
+def _pointed(i: int, rows: Sequence[Described]) -> Iterator[tuple[int, float]]:
+    """Claims that a denial points to: the report it holds (ما نشرته الصحيفة), else that before it (هذا الاتهام)."""
+    denial = rows[i]
+    near = [j for j in range(max(0, i - _NEAR), min(len(rows), i + _NEAR + 1)) if rows[j].document == denial.document]
+    near = [j for j in near if rows[j].polarity in REJECTED and rows[j].speaker != denial.speaker]
+    held = [j for j in near if denial.start <= rows[j].cue < denial.end]
+    yield from ((j, 1.0) for j in held)
+    before = [j for j in near if j < i and (denial.back == "any" or rows[j].polarity == "accuse")]
+    if denial.back and not held and before:
+        yield before[-1], _POINTED
+
+
+def _enough(shared: Sequence[Term], score: float) -> bool:
+    """Whether two things are shared, a word and its root being one; one will do where little else is denied."""
+    known = {skeleton(text) for kind, text in shared if kind == "word"}
+    things = [text for kind, text in shared if kind != "root" or text not in known]
+    return len(things) > 1 or score >= _ALONE
 
 
 def _around(claims: Sequence[int], i: int) -> Sequence[int]:
