@@ -168,8 +168,8 @@ def _vectors(texts: Sequence[str]) -> Any:
         from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
     except ModuleNotFoundError:
         raise ModuleNotFoundError("diverse suggestions need scikit-learn: pip install 'khabar[data]'") from None
-    counts = HashingVectorizer(analyzer=_terms, alternate_sign=False, norm=None, n_features=2**18).transform(texts)
-    return TfidfTransformer().fit_transform(counts)
+    options: dict[str, Any] = {"analyzer": _terms, "alternate_sign": False, "norm": None, "n_features": 2**18}
+    return TfidfTransformer().fit_transform(HashingVectorizer(**options).transform(texts))
 
 
 def _terms(text: str) -> list[str]:

@@ -19,6 +19,10 @@ from sample import TEXT, sample
 NEWS = "قال مدير المستشفى سامر الحلو إن 12 جريحاً وصلوا أمس، ونفت الشرطة سقوط قتلى.\nدعا الوفد إلى هدنة."
 
 
+def khabar_of(nlp: Language) -> Any:
+    return nlp.get_pipe("khabar")
+
+
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     nlp = spacy.blank("ar")
@@ -125,7 +129,7 @@ def test_pipe_reads_batches_and_gives_what_single_reading_gives(nlp: Language, m
     texts = [*NEWS.split("\n"), "", "😀 خبر", "دعا الوفد إلى هدنة."] * 2
     alone = [nlp(text)._.khabar for text in texts]
     sizes: list[int] = []
-    reader = nlp.get_pipe("khabar")._loaded()
+    reader = khabar_of(nlp)._loaded()
     original = reader.read_many
 
     def counted(items: list[Any], **options: Any) -> list[Document]:
@@ -168,9 +172,9 @@ def test_settings_come_back_from_disk_and_bytes(tmp_path: Path) -> None:
     other = spacy.blank("ar")
     other.add_pipe("khabar")
     other.from_bytes(nlp.to_bytes())
-    pickled = pickle.loads(pickle.dumps(nlp.get_pipe("khabar")))
-    for component in (loaded.get_pipe("khabar"), other.get_pipe("khabar"), pickled):
-        assert component.to_bytes() == nlp.get_pipe("khabar").to_bytes()
+    pickled = pickle.loads(pickle.dumps(khabar_of(nlp)))
+    for component in (khabar_of(loaded), khabar_of(other), pickled):
+        assert component.to_bytes() == khabar_of(nlp).to_bytes()
     assert {s.labels for s in loaded("خبر. خبر")._.khabar.sentences} == {("claim", "attribution", "denial")}
 
 
@@ -182,7 +186,7 @@ def test_wrong_settings_are_refused_at_once(tmp_path: Path) -> None:
 
 
 def test_every_process_opens_the_model_for_itself(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    component = nlp.get_pipe("khabar")
+    component = khabar_of(nlp)
     mine = component._loaded()
     assert component._loaded() is mine
     pid = os.getpid()
