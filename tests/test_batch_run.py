@@ -195,12 +195,17 @@ def test_kill_9_at_any_moment(tmp_path: Path, workers: int) -> None:
     assert contents(out) == contents(tmp_path / "whole")
 
 
-def test_ray_writes_what_one_process_writes(tmp_path: Path) -> None:
+def test_ray_writes_what_one_process_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ray gives its own processes half a minute to start, which a busy machine may need more than once."""
     pytest.importorskip("ray", reason="ray has no build for this Python or platform")
     path = write_records(tmp_path / "in.jsonl", 20, bad=(5,))
     options = ("--shard-records", 6)
     assert batch(path, "--out", tmp_path / "alone", *options) == 1
-    assert batch(path, "--out", tmp_path / "ray", *options, "--engine", "ray") == 1
+    for _ in range(5):
+        code = batch(path, "--out", tmp_path / "ray", *options, "--engine", "ray")
+        if "timed out during startup" not in capsys.readouterr().err:
+            break
+    assert code == 1
     assert contents(tmp_path / "alone") == contents(tmp_path / "ray")
 
 

@@ -15,6 +15,7 @@ from khabar.batch.folder import Receipt
 from khabar.batch.plan import Plan, Shard
 from khabar.batch.processes import cores
 from khabar.batch.shard import do_shard
+from khabar.cli.feed import InputError
 
 _MOST_BLOCKS = 10_000
 
@@ -37,11 +38,14 @@ class ShardTask:
 def on_ray(
     plan: Plan, out: Path, shards: Sequence[Shard], workers: int, advance: Callable[[int], None]
 ) -> Iterator[Receipt]:
-    """Do shards in up to `workers` actors; receipts come as blocks of shards are done."""
+    """Do shards in up to `workers` actors; receipts come as blocks of shards are done. Raises InputError without Ray."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     ray, data = need("ray"), need("ray.data")
     if not ray.is_initialized():
-        ray.init(log_to_driver=False, logging_level="ERROR", include_dashboard=False)
+        try:
+            ray.init(log_to_driver=False, logging_level="ERROR", include_dashboard=False)
+        except Exception as error:
+            raise InputError(f"Ray does not start, or its cluster is not reached: {error}") from error
     data.DataContext.get_current().enable_progress_bars = False
     threads = max(1, cores() // workers)
     rows = data.from_items(
