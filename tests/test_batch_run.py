@@ -201,6 +201,7 @@ def test_ray_writes_what_one_process_writes(tmp_path: Path, capsys: pytest.Captu
     path = write_records(tmp_path / "in.jsonl", 20, bad=(5,))
     options = ("--shard-records", 6)
     assert batch(path, "--out", tmp_path / "alone", *options) == 1
+    code = -1
     for _ in range(5):
         code = batch(path, "--out", tmp_path / "ray", *options, "--engine", "ray")
         if "timed out during startup" not in capsys.readouterr().err:

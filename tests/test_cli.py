@@ -22,7 +22,7 @@ KHABAR = [sys.executable, "-c", "import sys; from khabar.cli import main; sys.ex
 @pytest.fixture(autouse=True)
 def line_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test in this process needs a model; those of the real command start processes of their own."""
-    monkeypatch.setitem(vars(khabar), "load", lambda _path: LineReader())
+    monkeypatch.setitem(vars(khabar), "load", lambda _path, threads=0: LineReader())
 
 
 @pytest.fixture

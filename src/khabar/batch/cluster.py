@@ -38,7 +38,7 @@ class ShardTask:
 def on_ray(
     plan: Plan, out: Path, shards: Sequence[Shard], workers: int, advance: Callable[[int], None]
 ) -> Iterator[Receipt]:
-    """Do shards in up to `workers` actors; receipts come as blocks of shards are done. Raises InputError without Ray."""
+    """Do shards in up to `workers` actors; receipts come as blocks are done. Raises InputError without Ray."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     ray, data = need("ray"), need("ray.data")
     if not ray.is_initialized():
