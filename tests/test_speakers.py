@@ -139,6 +139,33 @@ def test_where_nobody_has_spoken_the_subject_of_the_sentence_does() -> None:
     assert speakers(Article().line("يقول إنها خطرة", "", says(None, "يقول")).document()) == [None]
 
 
+def test_an_office_without_a_name_is_named_by_who_goes_on() -> None:
+    article = Article().line("قالت مديرة في المصنع إن الآلات توقفت", "", says("مديرة في المصنع", "قالت"))
+    article.line("وأضافت جنى الراعي أن العمل يعود غدا", "PER جنى الراعي", says("جنى الراعي", "وأضافت"))
+    assert speakers(article.document()) == ["جنى الراعي"] * 2
+
+
+@pytest.mark.parametrize(("cue", "known"), [("وقالت", ""), ("وأضافت", "حضرت جنى الراعي اللقاء")])
+def test_who_is_known_or_does_not_go_on_is_somebody_else(cue: str, known: str) -> None:
+    article = Article().line(known, "PER جنى الراعي") if known else Article()
+    article.line("قالت مديرة في المصنع إن الآلات توقفت", "", says("مديرة في المصنع", "قالت"))
+    article.line(f"{cue} جنى الراعي أن العمل يعود غدا", "PER جنى الراعي", says("جنى الراعي", cue))
+    assert speakers(article.document()) == ["مديرة في المصنع", "جنى الراعي"]
+
+
+def test_a_shorter_form_of_a_body_that_is_no_name_itself() -> None:
+    article = Article().line("أعلن حرس الشواطئ الشمالي النفير", "ORG حرس الشواطئ الشمالي")
+    article.line("وهدد حرس الشواطئ بالرد", "", says("حرس الشواطئ", "وهدد"))
+    assert speakers(article.document()) == ["حرس الشواطئ الشمالي"]
+
+
+def test_a_phrase_ends_where_it_says_that_it_has_no_name() -> None:
+    article = Article().line(
+        "قال بائع لم يذكر اسمه يقف عند الباب إنه رآهم", "", says("بائع لم يذكر اسمه يقف عند الباب", "قال")
+    )
+    assert speakers(article.document()) == ["بائع لم يذكر اسمه"]
+
+
 @given(st.lists(st.sampled_from(["قال", "وأضاف", ":", "«", "مزاعم"]), max_size=6), st.text('والبلمن ،"#_', min_size=1))
 def test_any_source_gets_an_answer(cues: list[str], source: str) -> None:
     article = Article()

@@ -5,6 +5,7 @@ By head nouns and names alone: a person who is named is the fullest mention of t
 short definite phrase (المصدر) is the last longer one with that head.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -28,6 +29,7 @@ from khabar.speaker_words import (
 )
 
 Words = tuple[str, ...]
+_UNNAMED = re.compile(r".+? لم [تي]ذكر اسم(?:ه|ها|هم)(?!\w)")
 _RECENT = 50
 """Phrases of one head that a short form can take up."""
 
@@ -74,6 +76,14 @@ class Cast:
         taken[phrase] = self._last = name
         return name
 
+    def is_introduced(self, source: Part) -> bool:
+        """Whether a source is a person whose name stands here for the first time."""
+        named = self._people.inside(source.start, source.end)
+        if not named or named[0].start != source.start:
+            return False
+        before = self._people.inside(0, source.start)
+        return not any(set(named[0].words) & set(m.words) for m in before)
+
     def first_between(self, start: int, end: int) -> str | None:
         """The first person or body named in a stretch of text."""
         found = [
@@ -98,7 +108,7 @@ class Cast:
         if phrase[0] in DOCUMENTS:
             return self._issuer(source) or self._earlier_issuer(phrase)
         if not found:
-            return self._of_kind(source, phrase)
+            return self._begun(phrase) or self._of_kind(source, phrase)
         lead = words(self._text[source.start : found[0].start])
         if lead and lead[0] in GENERIC:
             return self._issuer(source)
@@ -108,6 +118,12 @@ class Cast:
         if phrase[0] in LOCAL and (len(found) > 1 or self._longer(phrase)):
             return None
         return self._country(self._bodies.fullest(found[0]))
+
+    def _begun(self, phrase: Words) -> str | None:
+        """The body whose name begins with the words of a source: جيش الاحتلال of جيش الاحتلال الإسرائيلي."""
+        if len(phrase) < 2 or phrase[0] in OFFICES:
+            return None
+        return next((m.name for m in self._bodies.of_kind(phrase[0]) if m.words[: len(phrase)] == phrase), None)
 
     def _country(self, body: Mention) -> str:
         """The country for its capital, where the country speaks in the article too."""
@@ -184,7 +200,9 @@ class Cast:
 
 
 def _tidy(text: str) -> str:
-    """A phrase without letters attached in front of its head."""
+    """A phrase without letters attached in front of its head, up to the note that it has no name."""
+    if unnamed := _UNNAMED.match(text):
+        text = unnamed[0]
     if text.startswith("لل"):
         return f"ال{text[2:]}"
     head = text.split(maxsplit=1)[0]

@@ -112,6 +112,7 @@ _UNSOURCED = re.compile(
     r"|[وف]?(?:افيد|ذكر ان|ذكرت? تقارير|يعتقد|يزعم|يقال|قيل|تردد|يتردد|اشيع|يشاع|يذكر|نقل عنه|يتوقع|يفترض|زعم ان)"
 )
 _ASIDE = re.compile("[وف]?(?:ب?حسب|وفق|طبقا|نقلا)")
+_CONTINUED = re.compile("[وف]?(?:اضاف|تابع|زاد|اردف|استطرد)ت?$")
 _PASSIVE = re.compile("[وف]?(?:ذُ|أُ|يُ|تُ|نُ|زُ|قِ|اتُّ|اتُ)")
 
 
@@ -143,6 +144,11 @@ def is_unsourced(cue: str) -> bool:
 def is_aside(cue: str) -> bool:
     """Whether a cue names a source by the way (بحسب، وفقا), after which the former speaker goes on."""
     return bool(_ASIDE.match(key(cue)))
+
+
+def is_continued(cue: str) -> bool:
+    """Whether a cue goes on with what the same speaker said: وأضاف, وتابع."""
+    return bool(_CONTINUED.match(key(cue)))
 
 
 def gender(cue: str) -> str:

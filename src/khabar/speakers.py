@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from khabar.cast import Cast
 from khabar.document import ABSENT, Document, Statement
-from khabar.speaker_words import gender, is_aside, is_unsourced
+from khabar.speaker_words import OFFICES, gender, is_aside, is_continued, is_unsourced, words
 
 _TURNS_BACK = 4
 """Earlier turns among which agreement decides."""
@@ -60,7 +60,26 @@ def resolve(document: Document) -> Document:
         )
         if turn:
             turns.append(replace(turn, quoted=False))
+    _name_the_unnamed(found, order, cast)
     return replace(document, statements=tuple(found[i] for i in range(len(document.statements))))
+
+
+def _name_the_unnamed(found: dict[int, Statement], order: Sequence[int], cast: Cast) -> None:
+    """Name an office that spoke without a name, where "وأضاف" goes on with a name that is new.
+
+    Translated news often begins so: قال مستشار للرئيس … وأضاف ياسين.
+    """
+    unnamed: dict[str, list[int]] = {}
+    office = ""
+    for index in order:
+        statement = found[index]
+        if statement.source and is_continued(statement.cue.text) and cast.is_introduced(statement.source):
+            for earlier in unnamed.pop(office, ()):
+                found[earlier] = replace(found[earlier], speaker=statement.speaker)
+        head = words(statement.speaker)[:1] if isinstance(statement.speaker, str) else []
+        office = head[0] if head and head[0] in OFFICES else ""
+        if office:
+            unnamed.setdefault(office, []).append(index)
 
 
 def _sentence(document: Document, statement: Statement) -> int:
