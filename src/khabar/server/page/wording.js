@@ -6,7 +6,7 @@ const NUMBER = new Intl.NumberFormat("en-US", { maximumFractionDigits: 20 });
 // Text of the same number of code points that cannot reorder its surroundings or hide control characters.
 export function visible(text) {
   return text
-    .replace(/[\t\n\r\v\f\x85\u2028\u2029]/g, " ")
+    .replace(/[\t\n\r\v\f\u2028\u2029]/g, " ")
     .replace(/[\x00-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
     .replace(/[\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]/gu, "\ufffd")
     .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\u200b");
