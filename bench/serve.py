@@ -58,8 +58,8 @@ def main(argv: list[str]) -> int:
         report["soak"] = soak(bodies, args.soak)
     else:
         report["machine"] = f"{platform.machine()}, {os.cpu_count()} cores"
-        report["khabar"] = measured(_KHABAR, bodies, args.seconds)
-        report["transformers"] = measured(_PIPELINES, bodies, args.seconds)
+        report["khabar"] = measured("khabar", _KHABAR, bodies, args.seconds)
+        report["transformers"] = measured("transformers", _PIPELINES, bodies, args.seconds)
     REPORT.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     return 0
 
@@ -77,14 +77,16 @@ def requests() -> list[dict[str, Any]]:
     return found
 
 
-def measured(command: Sequence[str], bodies: Sequence[dict[str, Any]], seconds: float) -> list[dict[str, float]]:
+def measured(
+    name: str, command: Sequence[str], bodies: Sequence[dict[str, Any]], seconds: float
+) -> list[dict[str, float]]:
     """p50 and p99 in milliseconds and sentences a second, a row for each number of clients."""
     rows: list[dict[str, float]] = []
     with server(command) as address:
         asyncio.run(load(address, bodies, 1, requests=WARMING))
         for clients in CLIENTS:
             begun = time.perf_counter()
-            seen = asyncio.run(load(address, bodies, clients, seconds=seconds))
+            seen = asyncio.run(load(address, bodies, clients, seconds=seconds, requests=2 * clients))
             elapsed = time.perf_counter() - begun
             cuts = statistics.quantiles(seen.waits, n=100, method="inclusive")
             row = {
@@ -94,7 +96,7 @@ def measured(command: Sequence[str], bodies: Sequence[dict[str, Any]], seconds: 
                 "p99_ms": cuts[98] * 1000,
             }
             rows.append({k: round(v, 1) for k, v in (row | {"sentences_a_second": seen.sentences / elapsed}).items()})
-            print(command[1][:24], rows[-1], flush=True)
+            print(name, rows[-1], flush=True)
     return rows
 
 
@@ -122,13 +124,13 @@ def soak(bodies: Sequence[dict[str, Any]], total: int) -> dict[str, Any]:
 async def load(
     address: str, bodies: Sequence[dict[str, Any]], clients: int, *, seconds: float = 0.0, requests: int = 0
 ) -> Load:
-    """Send for some seconds, or some requests, and wait for the last answer. Raises HTTPStatusError for a bad one."""
+    """Send for some seconds, at least some requests, and wait for all answers. Raises HTTPStatusError for a bad one."""
     seen = Load()
     numbers = count()
     end = time.perf_counter() + seconds
 
     async def send(client: httpx.AsyncClient) -> None:
-        while (number := next(numbers)) < requests or (not requests and time.perf_counter() < end):
+        while (number := next(numbers)) < requests or time.perf_counter() < end:
             body = bodies[number % len(bodies)]
             begun = time.perf_counter()
             answer = await client.post("/v1/analyze", json=body)
