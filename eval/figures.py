@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 
 from eval.bootstrap import Interval, interval, weights
+from eval.scores import Score
 from khabar.document import ABSENT, Document, Figure, read_documents
-from khabar.figures import FigureFields, normalise
-from khabar.labels import ROLES, VALUED_LABELS
+from khabar.figures import FigureFields, find, normalise
+from khabar.labels import FIGURE_LABELS, ROLES, VALUED_LABELS
 
 FIELDS = ("value", "modifier", "counted", "role", "unit")
 Hits = Counter[tuple[str, str, str]]
@@ -113,14 +114,34 @@ def _show_errors(documents: Iterable[Document], field: str) -> None:
                 print(f"{figure.label} want {want} got {got}: {left}⟦{figure.text}⟧{right}")
 
 
+def score_finder(documents: Iterable[Document]) -> dict[str, Score]:
+    """Strict span scores (start, end and label) of `khabar.figures.find` alone, by label and over "all"."""
+    counts: dict[str, Score] = {}
+    for document in documents:
+        gold = {(f.start, f.end, f.label) for f in document.figures}
+        found = {(f.start, f.end, f.label) for f in find(document.text)}
+        for place in gold | found:
+            hit = Score(place in gold & found, place not in gold, place not in found)
+            for label in (place[2], "all"):
+                counts[label] = counts.get(label, Score()) + hit
+    return {label: counts[label] for label in ("all", *FIGURE_LABELS) if label in counts}
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """`python -m eval figures --gold FILE`: print the scores, or with --errors FIELD every miss of a field."""
     parser = argparse.ArgumentParser(prog="python -m eval figures", description=main.__doc__)
     parser.add_argument("--gold", required=True, metavar="FILE", help="annotated documents, JSON lines")
     parser.add_argument("--errors", choices=FIELDS, help="list the figures whose FIELD is wrong instead")
+    parser.add_argument(
+        "--find", action="store_true", help="score the spans that the rule finder finds by itself instead"
+    )
     parser.add_argument("--json", action="store_true", help="print the scores as JSON")
     args = parser.parse_args(argv)
     documents = list(read_documents(args.gold))
+    if args.find:
+        for label, score in score_finder(documents).items():
+            print(label.ljust(10), f"P {score.precision:.4f}  R {score.recall:.4f}  F1 {score.f1:.4f}")
+        return 0
     if args.errors:
         _show_errors(documents, args.errors)
         return 0

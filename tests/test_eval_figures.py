@@ -66,3 +66,10 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "2 figures with a value in 2 documents" in capsys.readouterr().out
     assert main(["--gold", str(gold), "--errors", "value"]) == 0
     assert capsys.readouterr().out.startswith("CARDINAL want (13, None) got (12, None)")
+
+
+def test_command_scores_the_finder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gold = tmp_path / "gold.jsonl"
+    write_documents(gold, [document(1), Document("d2", "وصل 7 عمال", (), (), (), ())])
+    assert main(["--gold", str(gold), "--find"]) == 0
+    assert "CARDINAL   P 0.5000  R 1.0000  F1 0.6667" in capsys.readouterr().out

@@ -12,13 +12,11 @@ from khabar.figures import lexicon as lx
 from khabar.figures.fractions import PART
 from khabar.figures.money import read_currency
 from khabar.figures.numbers import Number, read_number
+from khabar.figures.percent import POINTS, read_percent
 from khabar.figures.tokens import DIGITS, MARK, Token
 from khabar.figures.units import ABBREVIATION, read_unit
 
 Value = int | Decimal
-_POINTS = ("نقطه", "نقاط", "نقط", "نقطتان", "نقطتين")
-_OF_HUNDRED = ("مئويه", "مءويه", "مئويا", "مئويتان", "مئويتين")
-_HUNDREDTH = ("مئه", "مائه", "ميه", "مايه", "ماءه")
 _PARTS: dict[tuple[str | None, str | None], int] = {
     ("ft", "in"): 12,
     ("km", "m"): 1000,
@@ -52,30 +50,14 @@ class _Measure(NamedTuple):
     whole: str | None = None
 
 
-def read_percent(tokens: list[Token], at: int, stop: int) -> int | None:
-    """The token after a percent sign or phrase that starts at `at`."""
-    if at >= stop:
-        return None
-    word = tokens[at].fold
-    if word in ("%", "percent"):
-        return at + 1
-    if word in _POINTS and at + 1 < stop and tokens[at + 1].fold.removeprefix("ال") in _OF_HUNDRED:
-        return at + 2
-    if word == "في" and at + 1 < stop:
-        word, at = "ب" + tokens[at + 1].fold, at + 1
-    if word.startswith("بال") and word[3:] in _HUNDREDTH:
-        return at + 1
-    return at + 2 if word == "ب" and at + 1 < stop and tokens[at + 1].fold[2:] in _HUNDREDTH else None
-
-
 def _read_measure(tokens: list[Token], at: int, stop: int, *, first: bool = False) -> _Measure | None:
     if at >= stop:
         return None
     percent = read_percent(tokens, at, stop)
     if percent is not None:
-        two = lx.DUAL if tokens[at].fold in _POINTS[3:] else lx.SINGULAR
+        two = lx.DUAL if tokens[at].fold in POINTS[3:] else lx.SINGULAR
         return _Measure("PERCENT", "%", 1, two, at, percent)
-    if tokens[at].fold in _POINTS and at + 1 < stop and tokens[at + 1].fold in ("اساس", "اساسيه"):
+    if tokens[at].fold in POINTS and at + 1 < stop and tokens[at + 1].fold in ("اساس", "اساسيه"):
         return _Measure("PERCENT", "%", Decimal("0.01"), lx.SINGULAR, at, at + 2)
     currency = read_currency(tokens, at, stop, first=first)
     if currency is not None:
@@ -121,7 +103,7 @@ def _read_single(tokens: list[Token], at: int, stop: int) -> tuple[Number, _Meas
             return number, _Measure("PERCENT", "%", 1, lx.SINGULAR, at, at + 1)
     if first.atom is None and first.kind != DIGITS and first.fold not in ("-", "+", "سالب", "ناقص", *PART):
         measure = _read_measure(tokens, at, stop, first=True)
-        if measure is None or (measure.label == "PERCENT" and tokens[at].fold not in _POINTS):
+        if measure is None or (measure.label == "PERCENT" and tokens[at].fold not in POINTS):
             return None
         if measure.number == ABBREVIATION and measure.label == "QUANTITY":
             return None

@@ -127,7 +127,7 @@ def _edges(tokens: list[Token], found: Found, floor: int) -> tuple[int, int, str
     start, stop = found.start, found.stop
     while start > floor and tokens[start - 1].fold in _CLITICS:
         gap = tokens[start].start - tokens[start - 1].end
-        if gap > (tokens[start - 1].fold == "ال" and tokens[start].word.kind == DIGITS):
+        if gap > (found.label == "ORDINAL" and tokens[start - 1].fold == "ال"):
             break
         start -= 1
     cue = adjacent_cue(tokens, start, floor) if found.label != "ORDINAL" else None

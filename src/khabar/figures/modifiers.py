@@ -169,6 +169,8 @@ def cue_after(tokens: list[Token], at: int, stop: int) -> tuple[str, int] | None
     if at >= stop:
         return None
     for words, modifier in _BY_FIRST.get(tokens[at].fold, ()):
-        if at + len(words) <= stop and all(tokens[at + k].fold == cue for k, cue in enumerate(words)):
-            return modifier, at + len(words)
+        end = at + len(words)
+        compared = end < stop and tokens[end].fold == "من" and words[0] in ("واكثر", "واقل")
+        if end <= stop and not compared and all(tokens[at + k].fold == cue for k, cue in enumerate(words)):
+            return modifier, end
     return None

@@ -12,13 +12,12 @@ from typing import NamedTuple
 from khabar.figures import lexicon as lx
 from khabar.figures.fractions import PART, over, parts_of
 from khabar.figures.grouping import hides_and, read_digit_group, touch
-from khabar.figures.lexicon import Atom
+from khabar.figures.sums import Sum
 from khabar.figures.tokens import DIGITS, Token
 
 _POINTS = ("فاصله", "فاصل", "نقطه")
 _LESS = {"ربع": 4, "ربعا": 4, "الربع": 4, "ثلث": 3, "ثلثا": 3, "الثلث": 3}
 _MINUS = ("سالب", "ناقص")
-_NO_LIMIT = 10**30
 
 
 class Number(NamedTuple):
@@ -56,112 +55,8 @@ def _read_vague(tokens: list[Token], at: int, stop: int) -> Number:
     return Number(None, i, low, high)
 
 
-class _Sum:
-    """A number in the making: finished scale terms and the group below a thousand being read."""
-
-    def __init__(self) -> None:
-        self.total: int | Decimal = 0
-        self.term: int | Decimal | None = None
-        self.scale: int = _NO_LIMIT
-        self.mantissa: int | Decimal = 1
-        self.group: int | Decimal | None = None
-        self.level = -1
-        self.closed = False
-
-    def add_digits(self, value: int | Decimal, conjoined: bool) -> bool:
-        if self.group is not None or (self.term is not None and not (conjoined and value < self.scale)):
-            return False
-        self.group, self.level = value, lx.ZERO
-        return True
-
-    def add(self, atom: Atom, conjoined: bool) -> bool:
-        """Take one more word in; False when it cannot continue the number."""
-        if self.closed:
-            return False
-        if atom.kind == lx.SCALE:
-            return self._add_scale(atom, conjoined)
-        if atom.kind == lx.FRACTION:
-            return self._add_fraction(atom, conjoined)
-        return self._add_below_thousand(atom, conjoined)
-
-    def _add_below_thousand(self, atom: Atom, conjoined: bool) -> bool:
-        kind, value = atom.kind, atom.value
-        if self.group is None:
-            if (self.term is not None and not conjoined) or (kind == lx.ZERO and self.term is not None):
-                return False
-            self.group = value
-            self.level = lx.HUNDRED if kind == lx.HUNDREDS else lx.UNIT if kind == lx.TEN else kind
-            return True
-        if kind == lx.TEN and not conjoined and self.level == lx.UNIT and 1 <= self.group % 100 <= 9:
-            self.group, self.level = self.group + 10, lx.TEEN
-            return True
-        if kind == lx.HUNDRED and not conjoined and self.level in (lx.UNIT, lx.ZERO) and 3 <= self.group <= 9:
-            self.group, self.level = self.group * 100, lx.HUNDRED
-            return True
-        if not conjoined or kind in (lx.HUNDRED, lx.HUNDREDS, lx.ZERO):
-            return False
-        if self.level == lx.HUNDRED:
-            self.group, self.level = self.group + value, lx.UNIT if kind == lx.TEN else kind
-            return True
-        if kind == lx.TENS and self.level == lx.UNIT and 1 <= self.group % 100 <= 9:
-            self.group, self.level = self.group + value, lx.TENS
-            return True
-        return False
-
-    def _add_scale(self, atom: Atom, conjoined: bool) -> bool:
-        base = int(atom.value) // (2 if atom.number == lx.DUAL else 1)
-        if self.group is not None:
-            if conjoined or base >= self.scale:
-                return False
-            self.mantissa = self.group
-            self.term = self.group * base
-            self.total += self.term
-        elif self.term is None:
-            if atom.number == lx.PLURAL:
-                return False
-            self.mantissa = atom.value // base
-            self.total = self.term = atom.value
-        elif conjoined:
-            if base >= self.scale or atom.number == lx.PLURAL:
-                return False
-            self.mantissa, self.term = atom.value // base, atom.value
-            self.total += self.term
-        elif atom.number == lx.SINGULAR and base > self.scale and self.total == self.term:
-            self.mantissa = self.term
-            self.total = self.term = self.term * base
-        else:
-            return False
-        self.scale, self.group, self.level = base, None, lx.SCALE
-        return True
-
-    def _add_fraction(self, atom: Atom, conjoined: bool) -> bool:
-        if self.group is None and self.term is None:
-            if atom.number == lx.PLURAL:
-                return False
-            self.group, self.level = atom.value, lx.FRACTION
-            return True
-        if atom.number == lx.OWNED:
-            return False
-        if atom.number == lx.PLURAL:
-            if conjoined or self.group is None or self.level not in (lx.ZERO, lx.UNIT, lx.TEEN):
-                return False
-            self.group, self.level = self.group * atom.value, lx.FRACTION
-            return True
-        if not conjoined or self.level == lx.FRACTION:
-            return False
-        if self.group is not None:
-            self.group, self.level = self.group + atom.value, lx.FRACTION
-            return True
-        self.total += atom.value * self.scale
-        self.closed = True
-        return True
-
-    def value(self) -> int | Decimal:
-        return self.total + (self.group or 0)
-
-
 def _read_sum(tokens: list[Token], at: int, stop: int) -> Number | None:
-    number = _Sum()
+    number = Sum()
     saved: Number | None = None
     i = at
     while i < stop:
@@ -216,7 +111,7 @@ def _mixed_part(tokens: list[Token], at: int, stop: int) -> Decimal | None:
     return Decimal(first.value * second.value) if second.number == lx.PLURAL else None
 
 
-def _result(number: _Sum, stop: int) -> Number:
+def _result(number: Sum, stop: int) -> Number:
     scale = number.scale if number.term is not None and number.group is None else 1
     return Number(number.value(), stop, None, None, number.mantissa if scale > 1 else number.value(), scale)
 

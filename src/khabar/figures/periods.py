@@ -142,7 +142,9 @@ def _century(tokens: list[Token], i: int, stop: int) -> tuple[int, int] | None:
         return rank[0] - 1, rank[1]
     word = tokens[j].word
     tens = read_number(tokens, j, stop) if word.kind == DIGITS or "ال" in word.prefix else None
-    return (tens.value - 1, tens.stop) if tens is not None and tens.value in range(1, 31) else None
+    if tens is None or not isinstance(tens.value, int) or not 1 <= tens.value <= 30:
+        return None
+    return tens.value - 1, tens.stop
 
 
 def starts_piece(word: Word) -> bool:

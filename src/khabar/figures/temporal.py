@@ -14,7 +14,7 @@ from khabar.figures.when import read_when
 _RANGE_WORDS = frozenset(("الي", "حتي", "و", "وحتي", "والي", "-", "لغايه", "ولغايه"))
 _TO = frozenset(("الي", "حتي", "-", "لغايه"))
 _EDGES = dict.fromkeys(cal.EDGES, 1)
-_MOMENTS = dict.fromkeys(("وقت", "ساعه", "ساعات"), 1)
+_MOMENTS: dict[str, int] = dict.fromkeys(("وقت", "ساعه", "ساعات"), 1)
 _EARLY_LATE = frozenset(("متاخر", "متاخره", "مبكر", "مبكره", "الاولي"))
 
 

@@ -1,8 +1,9 @@
 """Turn the parts of a date or time into a TIMEX3 value (Pustejovsky et al. 2010, ISO 24617-1).
 
 Values: 2014-06-29, 2014-06, 2014, 199 (a decade), 19 (a century), 2018-Q1, 2018-SU, XXXX-06-29 (no year), XXXX-WXX-2 (a
-Tuesday), 2019-W12, P3W, PT24H, PXD (some days), T10:30, 2019-03-21TEV (that evening), PAST_REF; an interval
-is two values with a slash (ISO 8601). Hijri dates are converted with the Umm al-Qura calendar of hijridate.
+Tuesday), 2019-W12, P3W, PT24H, PXD (some days), T10:30, T10:30:05Z, 2019-03-21TEV
+(that evening), BC0300, PAST_REF; P1W and XXXX-WXX-2 also for what is repeated (weekly, every Tuesday); an interval is
+two values with a slash (ISO 8601). Hijri dates are converted with the Umm al-Qura calendar of hijridate.
 Whatever needs a reference day has no value without one.
 """
 
@@ -10,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from khabar.figures.context import Context
+from khabar.figures.hijri import hijri_value
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
 from khabar.figures.tokens import Token, fold
@@ -75,44 +77,6 @@ def duration_value(parts: tuple[tuple[Decimal | None, str], ...]) -> str:
     return "P" + days + ("T" + times if times else "")
 
 
-def _gregorian(year: int, month: int, day: int) -> date | None:
-    from hijridate import Hijri
-
-    try:
-        return Hijri(year, month, day).to_gregorian()
-    except (ValueError, OverflowError):
-        return None
-
-
-def _hijri(when: When, now: date | None) -> str | None:
-    year = when.year
-    if year is not None and year > 1600:
-        return _feast_in(year, when.month or 1, when.day or 1)
-    if year is None and now is not None:
-        from hijridate import Gregorian
-
-        try:
-            year = Gregorian(now.year, now.month, now.day).to_hijri().year
-        except (ValueError, OverflowError):
-            return None
-    if year is None:
-        return None
-    month, day = when.month or 1, when.day or 1
-    start = _gregorian(year, month, day)
-    if start is None or when.day is not None:
-        return None if start is None else start.isoformat()
-    after = (year + 1, 1) if when.month in (None, 12) else (year, month + 1)
-    following = _gregorian(after[0], after[1], 1)
-    return None if following is None else f"{start}/{following - timedelta(days=1)}"
-
-
-def _feast_in(year: int, month: int, day: int) -> str | None:
-    """The first day in a Gregorian year that bears this Hijri day and month ("عيد الأضحى 2018")."""
-    lunar = int((year - 622) * 33 / 32)
-    days = [_gregorian(lunar + step, month, day) for step in (-1, 0, 1, 2)]
-    return next((found.isoformat() for found in days if found is not None and found.year == year), None)
-
-
 def _nearest(month: int, day: int, direction: int | None, now: date) -> int:
     """The year in which a day without a year lies: the nearest one, or the one its adjective points to."""
     if direction == 0:
@@ -128,7 +92,7 @@ def _nearest(month: int, day: int, direction: int | None, now: date) -> int:
 
 def _calendar(when: When, now: date | None) -> str | None:
     if when.hijri:
-        return _hijri(when, now)
+        return hijri_value(when, now)
     year, month, day = when.year, when.month, when.day
     if month is None and day is not None:
         base = (

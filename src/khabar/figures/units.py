@@ -10,97 +10,8 @@ from typing import Any, NamedTuple, cast
 
 from khabar.figures.lexicon import DUAL, PLURAL, SINGULAR
 from khabar.figures.tokens import DIGITS, Token, lookup, lookup_bare
+from khabar.figures.unit_words import TABLE
 
-# symbol | singular nouns | plurals | abbreviations
-_TABLE = """
-m | متر | امتار مترات | م m mt metre meter meters metres
-km | كيلومتر كيلمتر | كيلومترات | كلم كم كيلم km kms
-dm | ديسيمتر دسيمتر | ديسيمترات | dm
-hm | هكتومتر هيكتومتر | هكتومترات | hm
-cm | سنتيمتر سنتمتر سانتيمتر سنتميتر سنتيميتر | سنتيمترات سنتمترات | سم سنتم cm
-mm | مليمتر ملليمتر ميليمتر ميلليمتر ملمتر مليميتر | مليمترات ملليمترات ميليمترات | ملم مم mm
-nm | نانومتر | نانومترات | nm
-µm | ميكرومتر ميكرون | ميكرومترات ميكرونات | µm um
-mi | ميل | اميال | mi mile miles
-nmi | | | nmi
-ft | قدم | اقدام | ft feet foot
-in | بوصه انش | بوصات انشات | in inch inches
-yd | يارده | ياردات | yd yard yards
-ha | هكتار | هكتارات | ha
-dunam | دونم دنم | دونمات |
-feddan | فدان | افدنه فدادين |
-acre | ايكر اكر فدانانجليزي | اكرات ايكرات | acre acres
-kg | كيلوغرام كيلوجرام كيلوقرام كيلو | كيلوغرامات كيلوجرامات كيلوات كيلوهات | كغ كغم كلغ كجم كلج kg kgs kilo
-g | غرام جرام قرام | غرامات جرامات | غ غم جم غرم g gr gram grams
-mg | ملغرام مليغرام ملليغرام ملليجرام مليجرام ميليغرام | ملغرامات مليغرامات | ملغ ملجم مغ مج ملج mg
-µg | ميكروغرام ميكروجرام | ميكروغرامات |
-t | طن | اطنان | t ton tons
-lb | رطل باوند | ارطال باوندات | lb lbs pound pounds
-oz | اونصه اوقيه اونس | اونصات اوقيات | oz ounce ounces
-carat | قيراط | قراريط |
-quintal | قنطار | قناطير |
-L | لتر ليتر | لترات ليترات | ل L l lt
-mL | مليلتر ملليلتر ميليلتر ميلليلتر ملليتر مليليتر ميليليتر | مليلترات ملليلترات | مل ml
-cL | سنتيلتر | سنتيلترات | cl
-gal | غالون جالون | غالونات جالونات | gal
-bbl | برميل | براميل | bbl
-cup | كوب | اكواب |
-spoon | ملعقه | ملاعق |
-tbsp | | | tbsp
-tsp | | | tsp
-quart | كوارت | كوارتات |
-pint | باينت | باينتات |
-degree | درجه | درجات |
-°C | سلسيوس سيليزيوس سيلسيوس سليزيوس مئويه | | celsius
-°F | فهرنهايت فهرنهايتيه فارنهايت | | fahrenheit
-kn | عقده | عقد |
-J | جول | جولات |
-kJ | كيلوجول | | kj
-cal | سعره كالوري | سعرات كالوريات |
-kcal | كيلوكالوري | | kcal
-W | واط وات | واطات | w
-kW | كيلوواط كيلوات كيلواط | كيلوواطات | kw
-MW | ميغاواط ميجاواط ميغاوات ميجاوات ميغاوط | | mw
-GW | غيغاواط جيجاواط غيغاوات جيجاوات | | gw
-kWh | | | kwh
-V | فولت | | v
-A | امبير | |
-Hz | هرتز هيرتز | | hz
-kHz | كيلوهرتز | | khz
-MHz | ميغاهرتز ميجاهرتز | | mhz
-GHz | غيغاهرتز جيجاهرتز | | ghz
-Pa | باسكال | | pa
-hPa | هكتوباسكال هيكتوباسكال | | hpa
-kPa | كيلوباسكال | | kpa
-MPa | ميغاباسكال ميجاباسكال | | mpa
-bar | بار | |
-mbar | مليبار ميليبار ملليبار | | mbar
-N | نيوتن | |
-dB | ديسيبل ديسبل دسيبل | | db
-Ω | اوم | |
-kV | كيلوفولت | | kv
-mA | مليامبير ميليامبير | | ma
-rad | راديان | |
-K | كلفن كالفن كلفين | |
-lm | لومن | |
-Sv | سيفرت | |
-mSv | مليسيفرت ميليسيفرت ملليسيفرت | |
-Bq | بيكريل | |
-psi | | | psi
-byte | بايت | |
-kB | كيلوبايت | | kb
-MB | ميغابايت ميجابايت | | mb ميغا ميجا
-GB | غيغابايت جيجابايت قيقابايت | | gb غيغا جيجا
-TB | تيرابايت | | tb تيرا
-PB | بيتابايت | | pb
-bit | بت | بتات |
-kbit | كيلوبت | | kbps
-Mbit | ميغابت ميجابت | | mbps
-Gbit | غيغابت جيجابت | | gbps
-px | بكسل بيكسل | بكسلات |
-Mpx | ميغابكسل ميجابكسل ميغابيكسل ميجابيكسل | |
-hp | حصان | احصنه |
-"""
 ABBREVIATION = 0
 _SPLIT_PREFIXES = {"كيلو": "k", "سنتي": "c", "سانتي": "c", "ملي": "m", "مللي": "m", "ميلي": "m", "ميكرو": "µ"}
 _LARGE_PREFIXES = {"ميغا": "M", "ميجا": "M", "غيغا": "G", "جيجا": "G", "تيرا": "T", "نانو": "n"}
@@ -136,8 +47,17 @@ _TAILS: dict[str, dict[str, str]] = {
     "t": dict.fromkeys(("متري", "متريا", "متريه"), "t"),
     "acre": {"انجليزي": "acre"},
     "mm": dict.fromkeys(("زئبق", "زءبق", "زئبقي", "زئبقيا"), "mmHg"),
-    "spoon": dict.fromkeys(("كبيره", "كبيرتان", "كبيرتين", "طعام", "اكل"), "tbsp")
-    | dict.fromkeys(("صغيره", "صغيرتان", "صغيرتين", "شاي"), "tsp"),
+    "spoon": {
+        "كبيره": "tbsp",
+        "كبيرتان": "tbsp",
+        "كبيرتين": "tbsp",
+        "طعام": "tbsp",
+        "اكل": "tbsp",
+        "صغيره": "tsp",
+        "صغيرتان": "tsp",
+        "صغيرتين": "tsp",
+        "شاي": "tsp",
+    },
 }
 _PER = {"ساعه": "h", "س": "h", "سا": "h", "h": "h", "hr": "h", "ثانيه": "s", "ث": "s", "s": "s", "دقيقه": "min"}
 _PINT = {
@@ -160,7 +80,7 @@ class Unit(NamedTuple):
 
 def _load() -> dict[str, tuple[str, int]]:
     lexicon: dict[str, tuple[str, int]] = {}
-    for line in _TABLE.strip().splitlines():
+    for line in TABLE.strip().splitlines():
         symbol, singulars, plurals, short = (column.split() for column in line.split("|"))
         for noun in singulars:
             stem = noun[:-1] + "ت" if noun.endswith("ه") else noun

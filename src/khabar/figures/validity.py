@@ -42,7 +42,9 @@ def is_date(tokens: list[Token], at: int, when: When) -> bool:
     if when.day is not None or when.era is not None or when.period is not None:
         return True
     if when.part is not None:
-        named = tokens[at].fold in ("الصباح", "الليل", "المساء", "الفجر") and (before in _DURING or not before)
+        named = tokens[at].fold in ("الصباح", "الليل", "المساء", "الفجر") and (
+            before in _DURING or when.stop == len(tokens) == 1
+        )
         follows = tokens[when.stop].fold if when.stop < len(tokens) else ""
         return (
             when.every
