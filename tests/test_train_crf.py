@@ -8,6 +8,7 @@ import torch
 
 from khabar.decode import tag_spans, viterbi
 from khabar.labels import bio
+from khabar.posteriors import posteriors
 from train.crf import PartialCRF
 
 TAGS = bio(("A", "B"))
@@ -65,12 +66,36 @@ def test_viterbi_finds_the_best_sequence(crf: PartialCRF) -> None:
 
 
 def test_spans_of_a_path() -> None:
-    """Neighbouring spans of one label stay apart, so do those of two sentences; scores are means."""
+    """Neighbouring spans of one label stay apart, so do those of two sentences."""
     path, lengths = np.array([1, 2, 1, 0, 3, 4, 3, 4]), np.array([5, 3])
-    emissions = np.zeros((len(path), len(TAGS)))
-    emissions[4, 3] = np.log(4)
-    spans = tag_spans(path, lengths, emissions, TAGS)
+    tags = len(TAGS)
+    even = posteriors(np.zeros((len(path), tags)), lengths, np.zeros(tags), np.zeros((tags, tags)))
+    spans = tag_spans(path, lengths, even, TAGS)
     assert spans.start.tolist() == [0, 2, 4, 5, 6] and spans.end.tolist() == [2, 3, 5, 6, 8]
     assert [("A", "B")[label] for label in spans.label] == ["A", "A", "B", "B", "B"]
-    assert spans.score.tolist() == pytest.approx([0.2, 0.2, 0.5, 0.2, 0.2])
-    assert not len(tag_spans(np.zeros(2, np.int64), np.array([2]), emissions[:2], TAGS).start)
+    wanted = [0.2**2 * 0.8, 0.2 * 0.8, 0.2, 0.2 * 0.8, 0.2**2]
+    assert spans.score.tolist() == pytest.approx(wanted)
+    assert not len(tag_spans(np.zeros(8, np.int64), lengths, even, TAGS).start)
+
+
+def test_a_span_s_score_is_the_share_of_sequences_that_have_it(crf: PartialCRF) -> None:
+    """By brute force; the same to the last bit in other company, and a number for extreme emissions."""
+    start, step = (t.detach().numpy() for t in crf.scores())
+    lengths = np.array([4, 2, 4, 1])
+    rows = [torch.randn(int(length), len(TAGS)) * 2 for length in lengths]
+    rows[2] = torch.tensor([[0.0, -9e4, 9e4, 0.0, -9e4]] * 4)
+    joined = torch.cat(rows).numpy()
+    path = viterbi(joined, lengths, start, step)
+    path[:4] = [1, 2, 0, 3]
+    spans = tag_spans(path, lengths, posteriors(joined, lengths, start, step), TAGS)
+    assert np.isfinite(spans.score).all() and (spans.score <= 1 + 1e-9).all()
+
+    paths = list(itertools.product(range(len(TAGS)), repeat=4))
+    scores = torch.tensor([score(rows[0], p, crf) for p in paths], dtype=torch.float64)
+    for first, last, inside, found in ((0, 2, (1, 2), 0), (3, 4, (3,), 1)):
+        has = torch.tensor([p[first:last] == inside and (last == 4 or p[last] != 2) for p in paths])
+        wanted = float(torch.exp(torch.logsumexp(scores[has], 0) - torch.logsumexp(scores, 0)))
+        assert spans.score[found] == pytest.approx(wanted, rel=1e-5)
+
+    alone = tag_spans(path[:4], lengths[:1], posteriors(joined[:4], lengths[:1], start, step), TAGS)
+    assert alone.score.tolist() == spans.score[: len(alone.start)].tolist()

@@ -1,10 +1,12 @@
 """From the scores of a sentence's words to entities, figures, statements and label probabilities."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from khabar.decode import ARGUMENT_REACH, Ints, TagSpans, best_arguments, tag_spans, viterbi
 from khabar.document import Entity, Figure, Part, Statement
@@ -12,6 +14,7 @@ from khabar.figures import normalise
 from khabar.graphs import Array, Graphs, Scored, Stretch
 from khabar.labels import FIGURE_LABELS, bio
 from khabar.manifest import LabelRule, Transitions
+from khabar.posteriors import posteriors
 
 Words = list[tuple[int, int]]
 
@@ -67,7 +70,8 @@ def _decode(scored: Scored, name: str, rules: Transitions, labels: Sequence[str]
     """The spans of one head; those of all stretches stand in order."""
     emissions = scored.words[name]
     start, step = np.array(rules.start, np.float32), np.array(rules.step, np.float32)
-    return tag_spans(viterbi(emissions, scored.lengths, start, step), scored.lengths, emissions, bio(tuple(labels)))
+    path = viterbi(emissions, scored.lengths, start, step)
+    return tag_spans(path, scored.lengths, posteriors(emissions, scored.lengths, start, step), bio(tuple(labels)))
 
 
 def _places(scored: Scored, spans: TagSpans) -> tuple[Ints, Ints]:
@@ -77,10 +81,16 @@ def _places(scored: Scored, spans: TagSpans) -> tuple[Ints, Ints]:
     return stretch, (ends - scored.lengths)[stretch]
 
 
+def _rows(*columns: npt.NDArray[Any]) -> Iterator[tuple[Any, ...]]:
+    """Arrays of one length as rows of plain numbers and lists."""
+    return zip(*(cast(list[Any], column.tolist()) for column in columns), strict=True)
+
+
 def _add_spans(scored: Scored, spans: TagSpans, labels: Sequence[str], found: Sequence[SentenceScores]) -> None:
     stretches, offsets = _places(scored, spans)
     columns = (stretches, spans.start - offsets, spans.end - offsets, spans.label, spans.score)
-    for place, first, stop, index, chance in zip(*(column.tolist() for column in columns), strict=True):
+    rows = cast(Iterator[tuple[int, int, int, int, float]], _rows(*columns))
+    for place, first, stop, index, chance in rows:
         stretch, scores, label = scored.stretches[place], found[place], labels[index]
         start, end, score = stretch.words[first][0], stretch.words[stop - 1][1], round(chance, 4)
         scores.spans.append((start, end, label))
@@ -119,7 +129,8 @@ def _add_statements(graphs: Graphs, scored: Scored, cues: TagSpans, found: Seque
         for i in (0, 1):
             arguments[asked, i] = best_arguments(points[:, 2 * i], points[:, 2 * i + 1], within[asked])
     columns = (stretches, start, end, low, arguments, cues.label, cues.score)
-    for place, first, stop, shift, pair, index, chance in zip(*(column.tolist() for column in columns), strict=True):
+    rows = cast(Iterator[tuple[int, int, int, int, list[list[int]], int, float]], _rows(*columns))
+    for place, first, stop, shift, pair, index, chance in rows:
         words, text = scored.stretches[place].words, scored.stretches[place].text
         source, content = (argument_part(words[begin + shift : until + shift], text) for begin, until in pair)
         cue = _cut(text, words[first][0], words[stop - 1][1])

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from khabar.posteriors import Posteriors
+
 Floats = npt.NDArray[np.floating]
 Ints = npt.NDArray[np.int64]
 
@@ -23,7 +25,7 @@ ARGUMENT_REACH = 192
 
 @dataclass(frozen=True, slots=True)
 class TagSpans:
-    """Spans in order: rows `[start, end)` of the words, index of the label, mean probability of their tags."""
+    """Spans in order: rows `[start, end)` of the words, index of the label, probability of the span."""
 
     start: Ints
     end: Ints
@@ -69,13 +71,7 @@ def viterbi(emissions: Floats, lengths: Ints, start: Floats, step: Floats) -> In
     return path
 
 
-def marginals(emissions: Floats) -> Floats:
-    """Softmax over the last axis: the probability of each tag by its own emission."""
-    shifted = np.exp(emissions - emissions.max(-1, keepdims=True))
-    return shifted / shifted.sum(-1, keepdims=True)
-
-
-def tag_spans(path: Ints, lengths: Ints, emissions: Floats, tags: Sequence[str]) -> TagSpans:
+def tag_spans(path: Ints, lengths: Ints, chances: Posteriors, tags: Sequence[str]) -> TagSpans:
     """Spans of BIO paths; an I- that follows no such span opens one (it cannot after `viterbi`)."""
     names = list(dict.fromkeys(tag[2:] for tag in tags if tag != "O"))
     label_of = np.array([-1 if tag == "O" else names.index(tag[2:]) for tag in tags])
@@ -87,12 +83,8 @@ def tag_spans(path: Ints, lengths: Ints, emissions: Floats, tags: Sequence[str])
     ends = np.flatnonzero(np.append((label < 0) | begins, True) | first)
     start = np.flatnonzero(begins)
     end = ends[np.searchsorted(ends, start, side="right")]
-    size = end - start
-    if not len(start):
-        return TagSpans(start, end, start, np.zeros(0))
-    inside = np.repeat(start, size) + np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
-    chances = np.take_along_axis(marginals(emissions[inside]), path[inside, None], 1)[:, 0]
-    return TagSpans(start, end, label[start], np.add.reduceat(chances, np.cumsum(size) - size) / size)
+    inside = np.array([tags.index(f"I-{name}") for name in names], np.int64)[label[start]]
+    return TagSpans(start, end, label[start], chances.chances(path, start, end, first[1:], inside))
 
 
 def best_arguments(start: Floats, end: Floats, cues: Ints) -> Ints:
@@ -101,11 +93,11 @@ def best_arguments(start: Floats, end: Floats, cues: Ints) -> Ints:
     None is what the last place stands for. A span may reach around its cue but neither begin nor end in it; `cues`
     (cues, 2) are the word ranges of the cues.
     """
-    words = start.shape[1] - 1
+    words = int(start.shape[1]) - 1
     rows = np.arange(len(start))
     if words == 0:
         return np.full((len(start), 2), -1)
-    place = np.arange(words)
+    place: Ints = np.arange(words, dtype=np.int64)
     within = (place >= cues[:, :1]) & (place < cues[:, 1:])
     first = np.where(within, -np.inf, start[:, :-1])
     last = np.where(within, -np.inf, end[:, :-1])
