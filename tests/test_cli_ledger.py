@@ -49,7 +49,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     """The models that were loaded."""
     loaded: list[str | None] = []
 
-    def load(path: str | None) -> ArticleReader:
+    def load(path: str | None, threads: int = 0) -> ArticleReader:
         loaded.append(path)
         return ArticleReader()
 
