@@ -15,8 +15,8 @@ DATASHEET = Path(__file__).parent / "README.md"
 
 SPLITS = ("train", "dev", "test")
 
-SECOND = GOLD / "test-second.jsonl"
-"""The test split as a second annotator read it."""
+SECOND = GOLD / "second.jsonl"
+"""Documents of the splits as a second annotator read them."""
 
 
 def split_path(split: str, gold: Path = GOLD) -> Path:

@@ -3,7 +3,9 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from data import DATASHEET, GOLD, MANIFEST, SECOND, SPLITS, split_path
 from data.active import add_parsers
@@ -48,8 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_manifest)
 
     command = commands.add_parser("agreement", help="two annotations of the same texts")
-    command.add_argument("first", type=Path)
-    command.add_argument("second", type=Path)
+    command.add_argument("files", nargs="*", type=Path, help="two files (default: the splits and second.jsonl)")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_agreement)
 
@@ -90,13 +91,21 @@ def _manifest(arguments: argparse.Namespace) -> int:
     MANIFEST.write_text(manifest_text(build_manifest(GOLD, version)), encoding="utf-8")
     counts = {path.stem: stats(list(read_documents(path))) for path in _splits()}
     page = with_block(DATASHEET.read_text(encoding="utf-8"), "stats", stats_lines(counts))
-    twice = agreement(*(list(read_documents(path)) for path in (split_path("test"), SECOND)))
-    DATASHEET.write_text(with_block(page, "agreement", agreement_lines(twice)), encoding="utf-8")
+    page = with_block(page, "agreement", agreement_lines(_read_twice([])))
+    DATASHEET.write_text(page, encoding="utf-8")
     return 0
 
 
+def _read_twice(files: Sequence[Path]) -> dict[str, Any]:
+    """Agreement of two files, or of the splits with their second annotation."""
+    if len(files) not in (0, 2):
+        raise ValueError(f"agreement: {len(files)} files; two are compared, or none given for the splits")
+    first, second = ([files[0]], files[1]) if files else ([split_path(split) for split in SPLITS], SECOND)
+    return agreement([d for path in first for d in read_documents(path)], list(read_documents(second)))
+
+
 def _agreement(arguments: argparse.Namespace) -> int:
-    found = agreement(list(read_documents(arguments.first)), list(read_documents(arguments.second)))
+    found = _read_twice(arguments.files)
     print(json.dumps(found, ensure_ascii=False, indent=2) if arguments.json else "\n".join(agreement_lines(found)))
     return 0
 
