@@ -109,8 +109,9 @@ def read_part(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
         when.offset = 0 if when.offset is None else when.offset
         return i + 1
     if tokens[i].fold in THIS and i + 1 < stop:
-        found = cal.PARTS.get(tokens[i + 1].fold.removeprefix("ال"))
-        if found is None or when.offset is not None or not tokens[i + 1].fold.startswith("ال"):
+        part = tokens[i + 1].fold
+        found = cal.PARTS.get(part.removeprefix("ال"))
+        if found is None or when.offset is not None or not part.startswith("ال") or part == "العصر":
             return None
         when.part, when.offset = found, 0
         return i + 2
