@@ -112,7 +112,7 @@ def _kept_in_floats(path: Path) -> list[str]:
 def _questions(path: Path, feed: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """What the arguments graph is asked about a batch: its words, and a word in each row that looks like a cue."""
     session = InferenceSession(path, providers=["CPUExecutionProvider"])
-    vectors, tags = session.run(["words", "cues"], feed)
+    vectors, tags = (np.asarray(out) for out in session.run(["words", "cues"], feed))
     likely = np.where(feed["word_mask"] > 0, tags[..., 1:].max(-1) - tags[..., 0], -np.inf)
     cue = likely.argmax(1)
     distance = distance_buckets(vectors.shape[1], cue)

@@ -34,6 +34,9 @@ class ByteEmbedding(nn.Module):
 class RotaryTables(nn.Module):
     """Cosines and sines (positions, half a head) in place of those a ModernBERT works out for each batch."""
 
+    cos: Tensor
+    sin: Tensor
+
     def __init__(self, rotary: nn.Module, layer_type: str, positions: int) -> None:
         super().__init__()
         places = torch.arange(positions)[None]
