@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from khabar.posteriors import Posteriors
+from khabar.posteriors import Posteriors, abreast
 
 Floats = npt.NDArray[np.floating]
 Ints = npt.NDArray[np.int64]
@@ -49,12 +49,9 @@ def viterbi(emissions: Floats, lengths: Ints, start: Floats, step: Floats) -> In
     Scores lie tags by sentences, where the maximum over a tag's predecessors runs along memory.
     """
     path = np.zeros(len(emissions), np.int64)
-    order = np.argsort(-lengths, kind="stable")
-    starts = (np.cumsum(lengths) - lengths)[order]
-    longest = int(lengths.max(initial=0))
-    alive = np.searchsorted(-lengths[order], -np.arange(longest), side="left")
+    starts, alive = abreast(lengths)
     totals: list[Floats] = []
-    for word in range(longest):
+    for word in range(len(alive)):
         here = emissions[starts[: alive[word]] + word].T
         if word:
             reach = totals[-1][:, None, : alive[word]] + step[:, :, None]
@@ -62,7 +59,7 @@ def viterbi(emissions: Floats, lengths: Ints, start: Floats, step: Floats) -> In
         else:
             totals.append(start[:, None] + here)
     tag = np.zeros(0, np.int64)
-    for word in range(longest - 1, -1, -1):
+    for word in range(len(alive) - 1, -1, -1):
         here = totals[word]
         if len(tag):
             tag = (here[:, : len(tag)] + step[:, tag]).argmax(0)

@@ -43,24 +43,28 @@ class Posteriors:
         return reached * (self.after[end - 1, tag] - np.where(last[end - 1], 0, longer))
 
 
+def abreast(lengths: Ints) -> tuple[Ints, Ints]:
+    """First rows of the sentences, longest first, and how many of them have a word at each place."""
+    order = np.argsort(-lengths, kind="stable")
+    places = np.arange(int(lengths.max(initial=0)))
+    return (np.cumsum(lengths) - lengths)[order], np.searchsorted(-lengths[order], -places, side="left")
+
+
 def posteriors(emissions: Floats, lengths: Ints, start: Floats, step: Floats) -> Posteriors:
     """Both passes for emissions (words, tags), sentence lengths, scores of the first tag and of each transition."""
-    order = np.argsort(-lengths, kind="stable")
-    starts = (np.cumsum(lengths) - lengths)[order]
-    longest = int(lengths.max(initial=0))
-    alive = np.searchsorted(-lengths[order], -np.arange(longest), side="left")
+    starts, alive = abreast(lengths)
     scores = np.asarray(emissions, np.float64)
     gain = np.exp(np.maximum(scores - scores.max(1, keepdims=True), _LEAST))
     move = np.exp(np.asarray(step, np.float64))
     before, after = np.empty_like(gain), np.ones_like(gain)
     first = np.exp(np.asarray(start, np.float64))[:, None]
-    for word in range(longest):
+    for word in range(len(alive)):
         rows = starts[: alive[word]] + word
         here = (_through(before[rows - 1], move) if word else first) * _by_tag(gain[rows])
         total = here.sum(0)
         before[rows] = (here / total).T
         gain[rows] /= total[:, None]
-    for word in range(longest - 1, 0, -1):
+    for word in range(len(alive) - 1, 0, -1):
         rows = starts[: alive[word]] + word
         after[rows - 1] = _through(gain[rows] * after[rows], move.T).T
     return Posteriors(before, after, gain, move)
