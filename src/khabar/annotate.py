@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import numpy as np
@@ -67,11 +67,16 @@ def span_tags_of(words: Sequence[str], spans: Sequence[tuple[int, int, str]]) ->
 
 
 def _decode(scored: Scored, name: str, rules: Transitions, labels: Sequence[str]) -> TagSpans:
-    """The spans of one head; those of all stretches stand in order."""
+    """The spans of one head; those of all stretches stand in order. Only stretches that have any are asked for scores."""
     emissions = scored.words[name]
     start, step = np.array(rules.start, np.float32), np.array(rules.step, np.float32)
     path = viterbi(emissions, scored.lengths, start, step)
-    return tag_spans(path, scored.lengths, posteriors(emissions, scored.lengths, start, step), bio(tuple(labels)))
+    ends = np.cumsum(scored.lengths)
+    tagged = np.cumsum(np.append(0, path != 0))
+    asked = tagged[ends] > tagged[ends - scored.lengths]
+    rows, lengths = np.flatnonzero(np.repeat(asked, scored.lengths)), scored.lengths[asked]
+    spans = tag_spans(path[rows], lengths, posteriors(emissions[rows], lengths, start, step), bio(tuple(labels)))
+    return replace(spans, start=rows[spans.start], end=rows[spans.end - 1] + 1)
 
 
 def _places(scored: Scored, spans: TagSpans) -> tuple[Ints, Ints]:

@@ -61,7 +61,7 @@ def posteriors(emissions: Floats, lengths: Ints, start: Floats, step: Floats) ->
     for word in range(len(alive)):
         rows = starts[: alive[word]] + word
         here = (_through(before[rows - 1], move) if word else first) * _by_tag(gain[rows])
-        total = here.sum(0)
+        total = np.add.accumulate(here, 0)[-1]
         before[rows] = (here / total).T
         gain[rows] /= total[:, None]
     for word in range(len(alive) - 1, 0, -1):

@@ -27,7 +27,9 @@ SPLITTERS = {"news": split, "lines": split_lines}
 _WORDS_A_STRETCH = 512
 """A sentence with more words is scored in stretches of this many, so that memory stays bounded."""
 
-_STRETCHES_A_CHUNK = 256
+_STRETCHES_A_CHUNK = 96
+"""Few enough that scoring one chunk and decoding the one before it overlap, also in a few hundred sentences."""
+
 _WORDS_A_CHUNK = 8192
 
 
