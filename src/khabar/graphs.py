@@ -65,9 +65,8 @@ class Graphs:
         for name in ("model.onnx", "tokenizer.json"):
             if name not in self.manifest.files:
                 raise ModelError(f"{folder}: {name} is not among the model's files: run `python -m train export`")
-        check_files(folder, self.manifest)
         self.threads = threads or _processors()
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer = _checked_tokenizer(folder, self.manifest)
         self._pieces = Pieces(tokenizer)
         self._pad = tokenizer.token_to_id("[PAD]") or 0
         self._main = _Graph(folder / "model.onnx")
@@ -142,6 +141,16 @@ class Graphs:
             distance = distance_buckets(len(place), filled[0])
             feed = {"words": vectors, "cue": filled[0], "distance": distance, "mask": filled[1]}
             yield asked, self._arguments.run(feed)["points"][: len(asked)]
+
+
+def _checked_tokenizer(folder: Path, manifest: Manifest) -> Tokenizer:
+    """The tokenizer, read while another thread compares all files with their checksums. Raises ModelError."""
+    with ThreadPoolExecutor(1) as pool:
+        checked = pool.submit(check_files, folder, manifest)
+        try:
+            return Tokenizer.from_file(str(folder / "tokenizer.json"))
+        finally:
+            checked.result()
 
 
 def _by_size(sizes: Sequence[int], budget: int) -> Iterator[slice]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from khabar.document import Document
 from khabar.text import fold
@@ -17,6 +17,7 @@ from khabar.text import fold
 ATTACHED = "وفبلك"
 """Letters that are written onto the next word: and, so, in, for, as."""
 
+_STEMS = Path(__file__).parent / "data" / "names.txt"
 _WORD = re.compile(r"[^\W\d_]+")
 HAMZA = frozenset("أإآ")
 """Letters that seldom come second in a name, and often first."""
@@ -75,4 +76,4 @@ def _is_attached(letter: str, rest: str, bare: frozenset[str]) -> bool:
 @cache
 def stems() -> frozenset[str]:
     """Folded words that begin names without anything attached."""
-    return frozenset(files("khabar").joinpath("data", "names.txt").read_text("utf-8").split())
+    return frozenset(_STEMS.read_text("utf-8").split())
