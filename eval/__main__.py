@@ -11,6 +11,7 @@ COMMANDS = {
     "card": "scores of reports as a section of a model card",
     "figures": "figure rules alone, on gold spans",
     "linking": "speakers alone, on gold statements",
+    "ledgerfit": "weights of the ledger's figure matching, on events that they were not fitted on",
     "ledger": "figures that disagree and matched denials of the articles of one event",
 }
 

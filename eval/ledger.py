@@ -70,11 +70,16 @@ def found_links(event: Event, gold: Mapping[str, Document], found: Mapping[str, 
         (_place(gold, *cues[match.denial], cue=True), _place(gold, *cues[match.claim], cue=True))
         for match in made.denials
     }
-    pairs = {
-        tuple(sorted(_place(gold, made.rows[i].document, made.rows[i].figures[j]) for i, j in pair))
-        for pair in conflicting(made)
-    }
-    return {FIGURES: {(pair[0], pair[1]) for pair in pairs}, DENIALS: denials}
+    return {FIGURES: pairs_of(made, gold), DENIALS: denials}
+
+
+def pairs_of(made: Ledger, gold: Mapping[str, Document]) -> set[Link]:
+    """Conflicting figures of a ledger, in places of the gold."""
+    found: set[Link] = set()
+    for pair in conflicting(made):
+        one, other = sorted(_place(gold, made.rows[i].document, made.rows[i].figures[j]) for i, j in pair)
+        found.add((one, other))
+    return found
 
 
 def conflicting(made: Ledger) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

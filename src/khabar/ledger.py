@@ -5,19 +5,22 @@ nothing learned; given documents in one order it is always the same.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.document import ABSENT, Document, Entity, Figure, Statement
 from khabar.labels import VALUED_LABELS
 from khabar.ledger_figures import Count, Disagreement, Given, disagreements, parts
-from khabar.ledger_match import Denial, Described, match_denials
+from khabar.ledger_match import Bounds, Denial, Described, bounds_of, match_denials
+from khabar.ledger_pairs import Kind, Told, context_of, kind_of, noun_of
 from khabar.ledger_terms import Term, points_back, terms_of
 from khabar.names import bare_name
 from khabar.render.wording import by_sentence, stated_by
 from khabar.speakers import resolve
-from khabar.stories import stories
+from khabar.stories import SHARED, stories
 
 _PLACES = ("GPE", "LOC", "FAC")
+_FEW = 8
+"""So few documents were likely put together because they are on one event: one name in common is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +58,46 @@ class _Scene:
     dates: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What documents claim, before it is compared: rows, their figures, and the terms of each row."""
+
+    rows: tuple[Row, ...]
+    figures: tuple[Given, ...]
+    described: tuple[Described, ...]
+
+
 def ledger(documents: Iterable[Document]) -> Ledger:
     """The ledger of documents on one event. Speakers that a document does not carry are found first."""
+    claims = claims_of(documents)
+    return Ledger(claims.rows, tuple(disagreements(claims.figures)), tuple(match_denials(claims.described)))
+
+
+def claims_of(documents: Iterable[Document]) -> Claims:
+    """Every statement of the documents as a row, with what rows and figures are compared by."""
     resolved = [resolve(d) if any(s.speaker is ABSENT for s in d.statements) else d for d in documents]
     rows: list[Row] = []
     figures: list[Given] = []
     described: list[Described] = []
-    for document, story in zip(resolved, stories(resolved), strict=True):
+    told_apart = stories(resolved, 1 if len(resolved) <= _FEW else SHARED)
+    for document, story in zip(resolved, told_apart, strict=True):
         known = frozenset(_name(e) for e in document.entities if e.label == "GPE")
+        told: dict[int, list[Told | None]] = {}
+        scenes: dict[int, _Scene] = {}
         for row, scene, terms in _rows(document):
             if row.speaker is not None and row.polarity != "deny":
-                for i, part in enumerate(parts(row.figures, document.text)):
-                    count, figure = Count(len(rows), i, part), row.figures[i]
-                    figures.append(Given(count, figure, row.speaker, story, scene.places, scene.dates, known))
+                told[len(rows)], scenes[len(rows)] = _told(row, len(rows), document.text), scene
             rows.append(row)
             described.append(terms)
-    return Ledger(tuple(rows), tuple(disagreements(figures)), tuple(match_denials(described)))
+        rivals = _rivals(one for of_row in told.values() for one in of_row)
+        for i, of_row in told.items():
+            row, scene = rows[i], scenes[i]
+            for j, (part, one) in enumerate(zip(parts(row.figures, document.text), of_row, strict=True)):
+                if one is not None:
+                    seen = replace(one, rivals=rivals[one.kind])
+                    place = Count(i, j, part), row.figures[j], str(row.speaker)
+                    figures.append(Given(*place, story, scene.places, scene.dates, known, seen))
+    return Claims(tuple(rows), tuple(figures), tuple(described))
 
 
 def _rows(document: Document) -> Iterable[tuple[Row, _Scene, Described]]:
@@ -97,6 +124,27 @@ def _rows(document: Document) -> Iterable[tuple[Row, _Scene, Described]]:
         scene = _Scene(tuple(dict.fromkeys(_name(e) for e in here if e.label in _PLACES)), dates)
         inside = [f for f in near if f.label in VALUED_LABELS and span.start <= f.start and f.end <= span.end]
         yield row, scene, _described(statement, row, here, inside, scene.dates)
+
+
+def _told(row: Row, claim: int, text: str) -> list[Told | None]:
+    """The figures of a claim as they are compared, None for one that gives no number."""
+    found: list[Told | None] = []
+    edges = [row.start, *(edge for figure in row.figures for edge in (figure.start, figure.end)), row.end]
+    for i, figure in enumerate(row.figures):
+        bounds = bounds_of(figure)
+        before, behind = text[edges[2 * i] : figure.start], text[figure.end : edges[2 * i + 3]]
+        around = context_of(before, behind)
+        found.append(Told(kind_of(figure), noun_of(figure), bounds, around, claim) if bounds else None)
+    return found
+
+
+def _rivals(told: Iterable[Told | None]) -> dict[Kind, int]:
+    """How many different numbers figures of one document give of each class."""
+    found: dict[Kind, set[Bounds]] = {}
+    for one in told:
+        if one is not None:
+            found.setdefault(one.kind, set()).add(one.bounds)
+    return {kind: len(numbers) for kind, numbers in found.items()}
 
 
 def _described(

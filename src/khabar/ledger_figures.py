@@ -1,36 +1,37 @@
 """Which figures of different speakers are on one thing, and which of them cannot all be true.
 
-Figures are gathered by story, by what happened to whom, or else by the counted noun, and by place and date. One
-pass over the figures, each compared with the latest group of its places or of its thing.
+One pass over the figures: each joins the latest group of its story or place that `khabar.ledger_pairs` finds most
+like it, unless side, date or place speak against that.
 """
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from khabar.document import Figure
 from khabar.ledger_match import Bounds, bounds_of, disagree
-from khabar.ledger_terms import skeleton, stem
+from khabar.ledger_pairs import WEIGHTS, Kind, Told, rarity, score
+from khabar.ledger_terms import stem
 from khabar.speaker_words import table
 
-_PARTS = {
-    "children": frozenset(map(stem, ("طفل", "طفلا", "طفلة", "أطفال", "رضيع", "قاصر", "قاصرين"))),
-    "women": frozenset(map(stem, ("امرأة", "نساء", "سيدة", "سيدات"))),
-}
-"""Groups that are counted within a whole, by their nouns: their number cannot contradict that of all."""
+_WITHIN = frozenset(map(stem, table("طفل طفلا طفلة أطفال رضيع قاصر قاصرين امرأة نساء سيدة سيدات")))
+"""Groups that are counted within a whole: beside a number of all, theirs is one of a part."""
 _SIDES = {
     "soldiers": frozenset(map(stem, ("جندي", "جنود", "عسكري", "ضابط", "ضباط", "شرطي"))),
     "fighters": frozenset(map(stem, ("مسلح", "إرهابي", "عنصر", "عناصر", "مهاجم", "مقاتل"))),
 }
 """Sides whose losses are not counted together."""
+_HURT = frozenset(("killed", "injured"))
 _OF_THEM = table("منهم منها منهن منهما")
 _BODIES = table("جثة جثث جثمان جثامين")
 """Bodies are those that were found."""
-_BEFORE = re.compile(r"(?<!\w)(?:و?(?:من )?بين(?:هم|ها|هن)? (?:\w+ ){0,4}|\w?(?:استقبل|تسلم|وصول|وصل)\w* (?:\w+ )?)$")
-_AFTER = re.compile(r" (?:\w+ ){0,2}(?:ما زال|لا يزال|لا تزال|غادر|نقل|خرج|في حالة|في العناية|في الإنعاش|تحت)")
-_LATEST = 3
-"""How many groups of a place or story a figure is compared with."""
+_AMONG = re.compile(r"(?<!\w)و?(?:من )?بين(?:هم|ها|هن)? (?:\w+ ){0,4}$")
+_BROUGHT = re.compile(r"(?<!\w)\w?(?:استقبل|تسلم|وصول|وصل)\w* (?:\w+ )?$")
+_STILL = re.compile(r" (?:\w+ ){0,2}(?:ما زال|لا يزال|لا تزال|غادر|نقل|خرج|في حالة|في العناية|في الإنعاش|تحت)")
+_LATEST, _MEMBERS = 6, 4
+"""How many groups of a place or story a figure is compared with, and how many figures of each."""
 _NEAR = 60
 """How many code points before and after a figure say that it counts a part."""
 
@@ -67,6 +68,7 @@ class Given:
     dates: Sequence[str]
     known: frozenset[str]
     """The towns and countries of the document: others cannot tell two scenes apart."""
+    told: Told
 
 
 @dataclass(slots=True)
@@ -80,24 +82,35 @@ class _Group:
     given: list[Given] = field(default_factory=list[Given])
 
 
-_Thing = tuple[str, str, str]
+_Alike = Callable[[Told, Told], float]
+_Key = tuple[Kind, str, int | str]
+"""Class, counted noun or nothing, and story or place."""
 
 
-def disagreements(figures: Iterable[Given]) -> Iterator[Disagreement]:
+def disagreements(figures: Sequence[Given], weights: Mapping[str, float] = WEIGHTS) -> Iterator[Disagreement]:
     """Groups of figures on one thing, of which two speakers give figures that exclude each other."""
-    groups: dict[_Thing, list[_Group]] = {}
-    latest: dict[tuple[_Thing, int | str], list[_Group]] = {}
+    rare = rarity([given.told.context for given in figures])
+    groups: list[_Group] = []
+    latest: dict[_Key, list[_Group]] = {}
     for given in figures:
-        thing = _thing(given.figure)
-        if thing is not None and bounds_of(given.figure) is not None:
-            _gather(given, thing, groups.setdefault(thing, []), latest)
-    for thing, of_thing in groups.items():
-        for group in of_thing:
-            if disagree((g.speaker, reach(g.figure, g.count.part)) for g in group.given):
-                counted = next((g.figure.counted for g in group.given if isinstance(g.figure.counted, str)), None)
-                role = thing[1] if thing[0] == "role" else None
-                counts = tuple(g.count for g in group.given)
-                yield Disagreement(role, counted or None, tuple(group.places), tuple(group.dates), counts)
+        _gather(given, partial(score, rare=rare, weights=weights), groups, latest)
+    for group in groups:
+        given_here = _parts_told(group.given)
+        if disagree((g.speaker, reach(g.figure, g.count.part)) for g in given_here):
+            counted = next((g.figure.counted for g in group.given if isinstance(g.figure.counted, str)), None)
+            role = next((g.figure.role for g in group.given if isinstance(g.figure.role, str)), None)
+            counts = tuple(g.count for g in given_here)
+            yield Disagreement(role, counted or None, tuple(group.places), tuple(group.dates), counts)
+
+
+def _parts_told(given: Sequence[Given]) -> list[Given]:
+    """Figures of a group, those of women and children as parts where others count all."""
+    within = [bool(g.figure.counted and stem(str(g.figure.counted)) in _WITHIN) for g in given]
+    if all(within):
+        return list(given)
+    return [
+        replace(g, count=replace(g.count, part=True)) if w else g for g, w in zip(given, within, strict=True)
+    ]
 
 
 def reach(figure: Figure, part: bool) -> Bounds:
@@ -125,40 +138,39 @@ def _counts_part(figure: Figure, text: str, roles: Sequence[object]) -> bool:
     if counted & _BODIES or (counted & _OF_THEM and (not roles or figure.role in roles)):
         return True
     before, after = text[max(0, figure.start - _NEAR) : figure.start], text[figure.end : figure.end + _NEAR]
-    return bool(_BEFORE.search(before) or _AFTER.match(after))
+    if _AMONG.search(before):
+        return True
+    return figure.role in _HURT and bool(_BROUGHT.search(before) or _STILL.match(after))
 
 
-def _thing(figure: Figure) -> _Thing | None:
-    """What a figure counts: people by what happened to them, women and children apart; else what the noun says.
-
-    Amounts, measures and percentages have no noun that says of what they are, and are not compared.
-    """
-    noun = stem(figure.counted) if isinstance(figure.counted, str) and figure.counted else ""
-    if isinstance(figure.role, str):
-        return "role", figure.role, next((name for name, stems in _PARTS.items() if noun in stems), "")
-    return ("noun", skeleton(noun), "") if noun and figure.label == "CARDINAL" else None
-
-
-def _gather(
-    given: Given, thing: _Thing, of_thing: list[_Group], latest: dict[tuple[_Thing, int | str], list[_Group]]
-) -> None:
-    """Put a figure into a late group of its places, else of its story, that nothing contradicts, or a new one."""
-    side = next((name for name, stems in _SIDES.items() if stem(str(given.figure.counted)) in stems), "")
-    keys = [(thing, key) for key in (*given.places, given.story)]
-    candidates = [group for key in keys for group in latest.get(key, [])[: -_LATEST - 1 : -1]]
-    group = next((g for g in candidates if _may_join(g, given, side)), None)
-    if group is None:
+def _gather(given: Given, alike: _Alike, groups: list[_Group], latest: dict[_Key, list[_Group]]) -> None:
+    """Put a figure into the group most like it that nothing contradicts, or a new one."""
+    noun = stem(given.figure.counted) if isinstance(given.figure.counted, str) and given.figure.counted else ""
+    side = next((name for name, stems in _SIDES.items() if noun in stems), "")
+    kind = given.told.kind
+    keys: list[_Key] = [(kind, given.told.noun, given.story), (kind, "", given.story)]
+    keys += [(kind, "", place) for place in given.places if kind[0] == "people"]
+    near = {id(group): group for key in keys for group in latest.get(key, [])[-_LATEST:]}
+    scored = ((_fit(group, given, alike), group) for group in near.values() if _may_join(group, given, side))
+    best, group = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    if group is None or best <= 0:
         group = _Group()
-        of_thing.append(group)
+        groups.append(group)
     group.given.append(given)
     group.side = group.side or side
     group.known |= given.known
     group.dates.update(dict.fromkeys(given.dates))
     group.places.update(dict.fromkeys(given.places))
-    for key in keys:
-        groups = latest.setdefault(key, [])
-        if not any(g is group for g in groups[-_LATEST:]):
-            groups.append(group)
+    for key in dict.fromkeys(keys):
+        of_key = latest.setdefault(key, [])
+        if not any(g is group for g in of_key[-_LATEST:]):
+            of_key.append(group)
+
+
+def _fit(group: _Group, given: Given, alike: _Alike) -> float:
+    """How much a figure is like the latest ones of a group, on average."""
+    members = group.given[-_MEMBERS:]
+    return sum(alike(member.told, given.told) for member in members) / len(members)
 
 
 def _may_join(group: _Group, given: Given, side: str) -> bool:

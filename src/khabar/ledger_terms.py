@@ -63,6 +63,11 @@ def points_back(what: str) -> str | None:
     return "accuse" if _ACCUSED.intersection(said) else "any"
 
 
+def is_function_word(word: str) -> bool:
+    """Whether a word says nothing of what a statement is about."""
+    return bool(_keys(word) & _STOP)
+
+
 @lru_cache(_KEPT)
 def stem(word: str) -> str:
     """A word without attached letters, article and regular endings: مقاتلين and مقاتلا are one."""
