@@ -136,6 +136,16 @@ def test_the_ledger_in_every_format(client: TestClient, form: str, write: Any, k
     assert answer.content == stream.getvalue().encode()
 
 
+def test_documents_with_their_ledger_in_one_answer(client: TestClient) -> None:
+    """The same documents and the same ledger as from two requests, and nothing else can be asked for."""
+    body = {"documents": [{"id": "d0", "text": ARTICLE}, {"id": "d1", "text": TEXTS[0]}]}
+    answer = client.post("/v1/analyze?include=ledger", json=body).json()
+    assert answer["documents"] == client.post("/v1/analyze", json=body).json()["documents"]
+    assert answer["ledger"] == client.post("/v1/ledger", json=body).json()
+    refused = client.post("/v1/analyze?include=figures", json=body)
+    assert refused.status_code == 422 and refused.json()["fields"][0]["field"] == "include"
+
+
 def test_the_ledger_is_json_by_default_and_knows_its_formats(client: TestClient) -> None:
     assert client.post("/v1/ledger", json={"text": TEXTS[0]}).json()["rows"]
     answer = client.post("/v1/ledger?format=xml", json={"text": TEXTS[0]})

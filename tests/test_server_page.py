@@ -123,7 +123,12 @@ def test_details_on_hover_and_by_keyboard(visit: Visit) -> None:
 
 
 def test_several_articles_get_a_ledger(visit: Visit) -> None:
-    tab = analyze(visit("en"), 0, 1)
+    """The ledger comes with the documents: the articles are read once."""
+    tab = visit("en")
+    posted: list[str] = []
+    tab.on("request", lambda request: posted.append(request.url) if request.method == "POST" else None)
+    analyze(tab, 0, 1)
+    assert len(posted) == 1
     assert tab.locator("article").count() == 2
     ledger = tab.locator(".ledger")
     captions = ledger.locator("caption").all_text_contents()

@@ -50,13 +50,16 @@ def _content(**schemas: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
     return {200: {"content": {_TYPES[form].partition(";")[0]: {"schema": schema} for form, schema in schemas.items()}}}
 
 
+_LEDGER = {"$ref": "#/components/schemas/Ledger"}
 _DOCUMENTS = {
     "type": "object",
-    "properties": {"documents": {"type": "array", "items": {"$ref": "#/components/schemas/Document"}}},
+    "properties": {
+        "documents": {"type": "array", "items": {"$ref": "#/components/schemas/Document"}},
+        "ledger": _LEDGER,
+    },
     "required": ["documents"],
     "additionalProperties": False,
 }
-_LEDGER = {"$ref": "#/components/schemas/Ledger"}
 
 
 @api.post(
@@ -66,14 +69,22 @@ _LEDGER = {"$ref": "#/components/schemas/Ledger"}
     response_class=Response,
     responses={**_REFUSED, **_content(json=_DOCUMENTS)},
 )
-async def analyze(request: Request, body: ReadRequest, batches: BatchesOfApp, metrics: MetricsOfApp) -> Response:
+async def analyze(
+    request: Request,
+    body: ReadRequest,
+    batches: BatchesOfApp,
+    metrics: MetricsOfApp,
+    include: Literal["ledger"] | None = None,
+) -> Response:
     """Sentences, entities, figures and statements of one document or many.
 
     The answer is always a list, in the order of the request, of the documents that `khabar analyze --format jsonl`
-    writes. If one document of a list is bad, nothing is read and the answer is 422 with its place and field.
+    writes; `include=ledger` adds what `/v1/ledger` says of them. If one document of a list is bad, nothing is read
+    and the answer is 422 with its place and field.
     """
     documents = await _read(request, body, batches, metrics)
-    return Response(await asyncio.to_thread(_written, documents), media_type=_TYPES["json"])
+    answer = await asyncio.to_thread(_written, documents, with_ledger=include == "ledger")
+    return Response(answer, media_type=_TYPES["json"])
 
 
 @api.post(
@@ -143,8 +154,9 @@ async def _gone(request: Request) -> None:
         pass
 
 
-def _written(documents: Sequence[Document]) -> bytes:
-    return f'{{"documents": [{", ".join(map(dumps, documents))}]}}'.encode()
+def _written(documents: Sequence[Document], *, with_ledger: bool) -> bytes:
+    found = f', "ledger": {_rendered(ledger(documents), "json")}' if with_ledger else ""
+    return f'{{"documents": [{", ".join(map(dumps, documents))}]{found}}}'.encode()
 
 
 def _rendered(found: Ledger, form: str) -> str:

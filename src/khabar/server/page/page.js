@@ -37,9 +37,8 @@ async function analyze(event) {
   say(word("reading"));
   try {
     const key = at("key").value;
-    const read = await post("/v1/analyze", documents, request.signal, key);
-    const ledger = documents.length > 1 ? await post("/v1/ledger", documents, request.signal, key) : null;
-    answer = { documents: read.documents, ledger };
+    const path = documents.length > 1 ? "/v1/analyze?include=ledger" : "/v1/analyze";
+    answer = await post(path, documents, request.signal, key);
     showAll();
     show();
     say(summary(answer.documents));
