@@ -69,6 +69,6 @@ def _measures_alone(tokens: list[Token], i: int, amount: Amount) -> bool:
     if amount.value is None or measure is None:
         return False
     whole = i == 0 and amount.stop == len(tokens) and word.fold[:2] != "ال" and (amount.unit or "")[:1] != "°"
-    if amount.stop > measure[1] or whole:
+    if amount.stop > measure[1] or (whole and word.fold != "كوبا"):
         return True
     return amount.value == 2 and (measure[1] > i + 1 or any(rest in _SELF_COUNTING for _, rest in word.forms))

@@ -12,9 +12,9 @@ from khabar.figures import lexicon as lx
 from khabar.figures.fractions import PART
 from khabar.figures.money import read_currency
 from khabar.figures.numbers import Number, read_number
-from khabar.figures.percent import POINTS, read_percent
+from khabar.figures.percent import POINTS, read_percent, read_permille
 from khabar.figures.tokens import DIGITS, MARK, Token
-from khabar.figures.units import ABBREVIATION, read_unit
+from khabar.figures.units import ABBREVIATION, read_phrase, read_unit
 
 Value = int | Decimal
 _PARTS: dict[tuple[str | None, str | None], int] = {
@@ -59,7 +59,11 @@ def _read_measure(tokens: list[Token], at: int, stop: int, *, first: bool = Fals
         return _Measure("PERCENT", "%", 1, two, at, percent)
     if tokens[at].fold in POINTS and at + 1 < stop and tokens[at + 1].fold in ("اساس", "اساسيه"):
         return _Measure("PERCENT", "%", Decimal("0.01"), lx.SINGULAR, at, at + 2)
-    currency = read_currency(tokens, at, stop, first=first)
+    permille = None if first else read_permille(tokens, at, stop)
+    if permille is not None:
+        return _Measure("PERCENT", "%", Decimal("0.1"), lx.SINGULAR, at, permille)
+    phrase = read_phrase(tokens, at, stop)
+    currency = read_currency(tokens, at, stop, first=first) if phrase is None else None
     if currency is not None:
         code = currency.code if currency.parts <= 1 else None
         return _Measure("MONEY", code, currency.parts, currency.number, at, currency.stop, currency.code)
@@ -207,10 +211,10 @@ def _finish(tokens: list[Token], number: Number, measure: _Measure | None, stop:
     if measure is None:
         return Amount("CARDINAL", number.value, None, bounds, None, None, number.stop)
     value, end = number.value, number.stop
-    frost = end + 1 < stop and tokens[end].fold == "تحت" and tokens[end + 1].fold == "الصفر"
-    if frost and measure.unit in ("°", "°C", "°F"):
+    zero = end + 1 < stop and tokens[end].fold in ("تحت", "فوق") and tokens[end + 1].fold == "الصفر"
+    if zero and measure.unit in ("°", "°C", "°F"):
         measure = measure._replace(unit=measure.unit if measure.unit == "°F" else "°C")
-        value, end = None if value is None else -value, end + 2
+        value, end = value if value is None or tokens[end].fold == "فوق" else -value, end + 2
     more = _half_after(tokens, end, stop) if value is not None and measure.label != "PERCENT" else None
     if more is not None and value is not None:
         value, end = value + more[0], more[1]

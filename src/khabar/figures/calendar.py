@@ -89,8 +89,16 @@ DIRECTIONS: dict[str, int] = {
     )
     for word in words.split()
 }
-EDGES = frozenset(["بدايه", "مطلع", "اوائل", "مستهل", "نهايه", "اواخر", "ختام", "منتصف", "اواسط"])
+EDGES = frozenset(["بدايه", "بدايات", "نهايات", "مطلع", "اوائل", "مستهل", "نهايه", "اواخر", "ختام", "منتصف", "اواسط"])
 """Words for the start, middle or end of a period; annotators take them into the date."""
+
+
+_EDGE = dict.fromkeys(EDGES, True)
+
+
+def at_edge(word: Word) -> bool:
+    """Whether a word, apart from attached letters, says the start, middle or end of a period."""
+    return lookup(word, _EDGE) is not None
 
 
 HOLIDAYS: dict[tuple[str, ...], tuple[int, int, bool]] = {
@@ -101,6 +109,14 @@ HOLIDAYS: dict[tuple[str, ...], tuple[int, int, bool]] = {
         ("راس السنه", (1, 1, False)),
         ("عيد الميلاد", (12, 25, False)),
         ("عيد العمال", (5, 1, False)),
+        ("عيد الام", (3, 21, False)),
+        ("عيد المراه", (3, 8, False)),
+        ("يوم المراه العالمي", (3, 8, False)),
+        ("اليوم العالمي للمراه", (3, 8, False)),
+        ("يوم عرفه", (12, 9, True)),
+        ("ليله القدر", (9, 27, True)),
+        ("ليله راس السنه", (12, 31, False)),
+        ("ليله عيد الميلاد", (12, 24, False)),
         ("عيد الحب", (2, 14, False)),
         ("عيد الفطر", (10, 1, True)),
         ("عيد الاضحي", (12, 10, True)),

@@ -12,7 +12,7 @@ CLOCK_WORDS = frozenset(("الساعه", "بالساعه", "والساعه", "ل
 _MORNING = ("صباحا", "الصباح", "صباح", "فجرا", "الفجر", "فجر", "ص", "am", "قبل", "ضحي", "الصبح")
 _EVENING = ("مساء", "مساءا", "المساء", "ليلا", "الليل", "ليل", "م", "pm", "عصرا", "العصر", "عشيه", "بعد", "بليل")
 _NOON = ("ظهرا", "الظهر", "ظهر", "نهارا")
-_FRACTIONS = {"نصف": 30, "ربع": 15, "ثلث": 20}
+_FRACTIONS = {"نصف": 30, "ربع": 15, "ثلث": 20, "نص": 30}
 _ZONES = (
     (("ت", ".", "غ"), "Z"),
     (("ت", "غ"), "Z"),
@@ -30,13 +30,17 @@ _ZONES = (
 
 
 class Clock(NamedTuple):
-    """An hour of the day in 0–24, its minutes, "Z" for Greenwich, and the token after it."""
+    """An hour of the day in 0–24, its minutes, "Z" for Greenwich, and the token after it.
+
+    `half` says that the half of the day was said, or that the hour needs none.
+    """
 
     hour: int
     minute: int
     zone: str
     stop: int
     second: int = 0
+    half: bool = False
 
 
 def _minutes_in_raw(raw: str) -> tuple[int, int] | None:
@@ -86,6 +90,8 @@ def _half_of_day(tokens: list[Token], i: int, stop: int) -> tuple[str, int]:
     if j >= stop:
         return "", i
     word = tokens[j].fold
+    if word == "منتصف" and j + 1 < stop and tokens[j + 1].fold in ("الليل", "ليل"):
+        return "AM", j + 2
     if word in ("بعد", "قبل") and j + 1 < stop and tokens[j + 1].fold in ("الظهر", "ظهر", "الزوال", "منتصف"):
         after = j + 3 if tokens[j + 1].fold == "منتصف" and j + 2 < stop else j + 2
         return ("AM" if (word == "قبل") != (tokens[j + 1].fold == "منتصف") else "PM"), after
@@ -111,6 +117,47 @@ def _to_day(hour: int, half: str, late: bool) -> int:
     return hour + 12 if half == "MI" and hour < 6 else hour
 
 
+def _figures(tokens: list[Token], i: int, stop: int) -> tuple[int, int, int, bool, int] | None:
+    """Hour, minute, second of "10:30:05", "7.30", "18h30" or "1400 بتوقيت غرينتش"; whether shaped so; token after."""
+    raw, value = tokens[i].word.raw, tokens[i].word.value
+    pair = _minutes_in_raw(raw)
+    if pair is not None:
+        return *pair, 0, False, i + 1
+    if not isinstance(value, int) or not raw.isdecimal():
+        return None
+    if len(raw) == 4 and _zone(tokens, i + 1, stop)[0]:
+        return value // 100, value % 100, 0, True, i + 1
+    if len(raw) > 2:
+        return None
+    following = tokens[i + 1].fold if i + 2 < stop else ""
+    minute = tokens[i + 2].word if i + 2 < stop else None
+    if minute is None or not isinstance(minute.value, int):
+        return value, 0, 0, False, i + 1
+    if following == "h" and len(minute.raw) == 2 and tokens[i].end + 1 == tokens[i + 2].start:
+        return value, minute.value, 0, True, i + 3
+    if following != ":":
+        return value, 0, 0, False, i + 1
+    if len(minute.raw) != 2:
+        return None
+    second = tokens[i + 4].word if i + 4 < stop and tokens[i + 3].fold == ":" else None
+    if second is None or len(second.raw) != 2:
+        return value, minute.value, 0, True, i + 3
+    tick = second.value
+    return value, minute.value, tick if isinstance(tick, int) and tick < 60 else 0, True, i + 5
+
+
+def read_bare_hour(tokens: list[Token], at: int, stop: int) -> tuple[int, int] | None:
+    """An hour that another clock time beside it makes one ("الثامنة", "5"), and the token after it."""
+    word = tokens[at].word
+    ordinal = read_ordinal(tokens, at, stop)
+    if ordinal is not None:
+        feminine = ordinal[2].endswith("ال") and word.fold.endswith("ه")
+        return ordinal[:2] if feminine and ordinal[0] <= 12 else None
+    if word.kind == DIGITS and isinstance(word.value, int) and word.raw.isdecimal() and word.value <= 24:
+        return word.value, at + 1
+    return None
+
+
 def read_clock(tokens: list[Token], at: int, stop: int) -> Clock | None:
     """The clock time that starts at token `at`; without الساعة it takes a colon, a half of the day or a zone."""
     i, named = at, False
@@ -120,23 +167,13 @@ def read_clock(tokens: list[Token], at: int, stop: int) -> Clock | None:
             i += 1
         if i >= stop:
             return None
-    hour, minute, second, colon = -1, 0, 0, False
+    minute, second, colon = 0, 0, False
     word = tokens[i].word
     if word.kind == DIGITS:
-        pair = _minutes_in_raw(word.raw)
-        if isinstance(word.value, int) and len(word.raw) <= 2:
-            hour, i = word.value, i + 1
-            if i + 1 < stop and tokens[i].fold == ":" and isinstance(tokens[i + 1].word.value, int):
-                minute, colon, i = int(tokens[i + 1].word.value or 0), len(tokens[i + 1].word.raw) == 2, i + 2
-                if i + 1 < stop and tokens[i].fold == ":" and len(tokens[i + 1].word.raw) == 2:
-                    tick = tokens[i + 1].word.value
-                    second, i = tick if isinstance(tick, int) and tick < 60 else 0, i + 2
-                if not colon:
-                    return None
-        elif pair is not None:
-            (hour, minute), i = pair, i + 1
-        else:
+        figures = _figures(tokens, i, stop)
+        if figures is None:
             return None
+        hour, minute, second, colon, i = figures
     else:
         ordinal = read_ordinal(tokens, i, stop)
         if ordinal is not None and (ordinal[2].endswith("ال") or named) and word.fold.endswith(("ه", "ي")):
@@ -161,9 +198,12 @@ def read_clock(tokens: list[Token], at: int, stop: int) -> Clock | None:
         zone, after = _zone(tokens, i, stop)
         late_half, further = _half_of_day(tokens, after, stop) if after > i else ("", after)
         half, after = (late_half, further) if late_half else (half, after)
+    local = i + 1 < stop and tokens[i].fold in ("بتوقيت", "بالتوقيت")
+    if local and not (named or colon or half or after > i):
+        after = i + 2
     if not (named or colon or half or after > i or (extra and word.kind != DIGITS)):
         return None
-    return Clock(*_finish(hour, minute, extra, half, late), zone, after, second)
+    return Clock(*_finish(hour, minute, extra, half, late), zone, after, second, bool(half or zone) or hour > 12)
 
 
 def _finish(hour: int, minute: int, extra: int, half: str, late: bool) -> tuple[int, int]:

@@ -105,7 +105,9 @@ def read_day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | 
         if day is not None and (tokens[j].fold == "الشهر" or (direction is not None and _of_month(tokens, i, j))):
             when.day, when.last_day = day, last
             if tokens[j].fold == "الشهر":
-                return j
+                pointed = j + 1 < stop and cal.direction_of(tokens[j + 1].word) is not None
+                when.period, when.steps = (None, None) if pointed else ("M", 0)
+                return j if pointed else j + 1
             when.period, when.steps = "M", direction
             return j + 1
         return None
@@ -145,6 +147,17 @@ def _other_name(tokens: list[Token], j: int, stop: int, month: int) -> int:
     return j
 
 
+def before_christ(tokens: list[Token], j: int, stop: int) -> int:
+    """The token after "قبل الميلاد" or "ق.م" at token `j`, else `j` itself."""
+    if j + 1 < stop and tokens[j].fold == "قبل" and tokens[j + 1].fold in ("الميلاد", "المسيح"):
+        return j + 2
+    if j < stop and tokens[j].fold == "ق":
+        dotted = j + 1 < stop and tokens[j + 1].fold == "."
+        if j + 1 + dotted < stop and tokens[j + 1 + dotted].fold == "م":
+            return j + 2 + dotted
+    return j
+
+
 def read_year(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
     """A year after عام or سنة or alone; two of them make an interval."""
     j, named = i, False
@@ -155,6 +168,9 @@ def read_year(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
     if j >= stop:
         return None
     year = is_year(tokens[j])
+    counted = tokens[j].word.value
+    if year is None and isinstance(counted, int) and before_christ(tokens, j + 1, stop) > j + 1:
+        year = counted
     if year is None and named:
         number = (
             read_number(tokens, j, stop) if tokens[j].word.atom is not None or tokens[j].word.kind == DIGITS else None
@@ -171,8 +187,8 @@ def read_year(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
             when.last_year, j = upper, j + 2
     if j < stop and tokens[j].fold in ("ه", "هجري", "هجريه", "للهجره", "الهجري"):
         when.hijri, j = True, j + 1
-    elif j + 1 < stop and tokens[j].fold == "قبل" and tokens[j + 1].fold in ("الميلاد", "المسيح"):
-        when.era, when.year, j = f"BC{when.year:04d}", None, j + 2
+    elif before_christ(tokens, j, stop) > j:
+        when.era, when.year, j = f"BC{when.year:04d}", None, before_christ(tokens, j, stop)
     elif j < stop and tokens[j].fold in ("م", "ميلادي", "ميلاديه", "الميلادي"):
         j += 1
     when.weak = when.weak or not named

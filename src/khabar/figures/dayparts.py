@@ -1,6 +1,7 @@
 """Read the day words of a date: "أول من أمس", "يوم الأحد", "عيد الفطر", "بعد ظهر", "الماضي", "الفترة المقبلة"."""
 
 from khabar.figures import calendar as cal
+from khabar.figures.ordinals import ORDINALS
 from khabar.figures.parts import When
 from khabar.figures.periods import THIS, bare
 from khabar.figures.tokens import Token, Word, lookup
@@ -22,7 +23,9 @@ _REFERENCES = {
 }  # fmt: skip
 _LONGEST_DAYS = sorted(_DAYS.items(), key=lambda entry: -len(entry[0]))
 _FIRST_DAY_WORDS = frozenset(words[0] for words in _DAYS)
-_FEASTS = frozenset(words[0] for words in cal.HOLIDAYS)
+_FEASTS: dict[str, list[tuple[str, ...]]] = {}
+for _name in cal.HOLIDAYS:
+    _FEASTS.setdefault(_name[0], []).append(_name)
 _DAY_NAMES = frozenset(("يوم", "يوما", "ايام", "يومي"))
 _HALVES = frozenset(("بعد", "قبل", "بعيد", "قبيل", "منتصف", "منتصفا", "الليله"))
 _SPELLS = frozenset(("الفتره", "الوقت", "المرحله", "المده", "الموسم", "المواسم"))
@@ -63,15 +66,30 @@ def read_weekday(tokens: list[Token], i: int, stop: int, when: When) -> int | No
     return j + 1
 
 
+def read_nth_weekday(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+    """ "أول اثنين من مايو", "آخر يوم أحد من أكتوبر"; the month is left to its own reader."""
+    rank = lookup(tokens[i].word, ORDINALS)
+    nth = -1 if tokens[i].fold == "اخر" else rank[1] if rank is not None and "ال" not in rank[0] else 0
+    j = i + 2 if i + 1 < stop and tokens[i + 1].fold == "يوم" else i + 1
+    if not nth or nth > 5 or j + 2 >= stop or tokens[j + 1].fold not in ("من", "في") or when.weekday is not None:
+        return None
+    weekday = cal.WEEKDAYS.get(tokens[j].fold.removeprefix("ال"))
+    month = cal.month_at(tokens, j + 2 + (tokens[j + 2].fold == "شهر" and j + 3 < stop), stop)
+    if weekday is None or month is None:
+        return None
+    when.weekday, when.nth = weekday, nth
+    return j + 1
+
+
 def read_holiday(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
     """ "عيد الأضحى المبارك", "رأس السنة"."""
-    first = bare(tokens[i].fold)
+    first = tokens[i].fold if tokens[i].fold in _FEASTS else bare(tokens[i].fold)
     if when.month is not None or first not in _FEASTS:
         return None
-    for words, (month, day, hijri) in cal.HOLIDAYS.items():
+    for words in _FEASTS[first]:
         after = i + len(words)
-        if words[0] == first and after <= stop and all(tokens[i + k].fold == words[k] for k in range(1, len(words))):
-            when.month, when.day, when.hijri = month, day, hijri
+        if after <= stop and all(tokens[i + k].fold == words[k] for k in range(1, len(words))):
+            when.month, when.day, when.hijri = cal.HOLIDAYS[words]
             return after + 1 if after < stop and tokens[after].fold in ("المبارك", "المجيد", "الشريف") else after
     return None
 

@@ -8,7 +8,9 @@ from khabar.figures.calendar import PARTS, unit_of
 from khabar.figures.numbers import Number, read_number
 from khabar.figures.tokens import DIGITS, Token
 
-_QUALIFIERS = frozenset(["واحد", "واحده", "متواصله", "متتاليه", "كامله", "كامل", "عده", "قليله", "معدوده", "طويله"])
+_QUALIFIERS = frozenset(
+    ["واحد", "واحده", "متواصله", "متتاليه", "كامله", "كامل", "واحدا", "عده", "قليله", "معدوده", "طويله"]
+)
 _MILLI = frozenset(["ميلي", "مللي", "ملي"])
 _ORDER = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
 
@@ -64,6 +66,9 @@ def _piece(tokens: list[Token], i: int, stop: int) -> tuple[Number | None, str, 
     if j >= stop:
         return None
     unit = unit_of(tokens[j].word)
+    springs = tokens[j].fold in ("ربيع", "ربيعا") and tokens[j].word.raw[-1] in "ا\u064b"
+    if springs and number is not None:
+        return number, "Y", j + 1, lx.SINGULAR, ""
     if unit is None or (number is not None and unit[0] not in ("", "ال")):
         return None
     part = number is None or number.value is None or number.value < 1 or tokens[j - 1].fold == "من"
@@ -71,7 +76,7 @@ def _piece(tokens: list[Token], i: int, stop: int) -> tuple[Number | None, str, 
         return None
     if number is None and j + 1 < stop and unit[1].letter == "TH" and _is_time_of_day(tokens[j + 1].fold):
         return None
-    if j + 1 < stop and tokens[j + 1].fold.removeprefix("ال") == "ضوئيه":
+    if j + 1 < stop and tokens[j + 1].fold.removeprefix("ال").startswith("ضوئي"):
         return None
     if number is None and unit[0].endswith("ال") and unit[1].number == lx.SINGULAR:
         return None
@@ -117,7 +122,7 @@ def read_duration(tokens: list[Token], at: int, stop: int) -> Duration | None:
             counted = counted or grammatical == lx.DUAL
         i = after
         while i < stop and tokens[i].fold in _QUALIFIERS:
-            counted = counted or tokens[i].fold in ("واحد", "واحده")
+            counted = counted or tokens[i].fold in ("واحد", "واحده", "واحدا")
             i += 1
         if value is not None:
             more, i = _half(tokens, i, stop, letter)
@@ -125,7 +130,24 @@ def read_duration(tokens: list[Token], at: int, stop: int) -> Duration | None:
         parts.append((value, letter))
         if value is None:
             break
+    if len(parts) == 1 and parts[0][0] is not None:
+        high, i = _upper(tokens, i, stop, parts[0][0], parts[0][1])
+        counted = counted or high is not None
     return Duration(tuple(parts), i, counted, high) if parts else None
+
+
+def _upper(tokens: list[Token], i: int, stop: int, low: Decimal, letter: str) -> tuple[Decimal | None, int]:
+    """The upper end of "ساعة أو ساعتين" and "يومين إلى ثلاثة أيام", and the token after it."""
+    if i + 1 >= stop or tokens[i].fold not in ("او", "الي", "-"):
+        return None, i
+    piece = _piece(tokens, i + 1, stop)
+    if piece is None or piece[1] != letter or piece[4]:
+        return None, i
+    number, _, after, grammatical, _ = piece
+    said = grammatical if number is None else number.value
+    if said is None or (number is None and grammatical == lx.PLURAL) or said <= low:
+        return None, i
+    return Decimal(said), after
 
 
 def _ranged(tokens: list[Token], at: int, stop: int) -> Duration | None:

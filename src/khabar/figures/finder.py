@@ -14,6 +14,7 @@ from khabar.figures import calendar as cal
 from khabar.figures.acceptance import is_amount
 from khabar.figures.amounts import read_amount
 from khabar.figures.counting import counting_dual
+from khabar.figures.currency_words import PREFIXED, SIGNS
 from khabar.figures.lexicon import words
 from khabar.figures.modifiers import adjacent_cue, cue_after, is_verb
 from khabar.figures.normaliser import normalise
@@ -63,6 +64,7 @@ def _may_start(raw: str) -> bool:
     token = [Token(0, len(raw), word.fold, word)]
     return (
         word.fold in _WORDS_THAT_START
+        or word.fold in PREFIXED
         or cal.weekday_at(word) is not None
         or any(rest in _STARTERS for _, rest in word.forms)
         or read_when(token, 0, 1) is not None
@@ -72,12 +74,13 @@ def _may_start(raw: str) -> bool:
     )
 
 
-_MARKS_THAT_START = frozenset("$€£¥₪₽₹₩₺﷼+-−–%٪")
+_MARKS_THAT_START = frozenset("+-−–%٪(") | frozenset(SIGNS)
 _WORDS_THAT_START = frozenset(
     words(
-        "بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا us usd eur الساعه بالساعه الدقيقه للدقيقه "
+        "بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا الساعه بالساعه الدقيقه للدقيقه "
         "بالدقيقه جزء وجزء الجزء "
-        "كل لكل وكل بكل يوميا اسبوعيا شهريا سنويا ذلك تلك نقطه نقطتان نقطتين بنقطه بنقطتين ملعقه ملعقتان ملعقتين"
+        "كل لكل وكل بكل يوميا اسبوعيا شهريا سنويا ذلك تلك وحيده يتيمه اخر "
+        "نقطه نقطتان نقطتين بنقطه بنقطتين ملعقه ملعقتان ملعقتين"
     )
 )
 _STARTERS = (
@@ -111,7 +114,8 @@ def _at(tokens: list[Token], i: int, floor: int) -> Found | None:
     if ordinal is not None and is_rank(tokens, i, ordinal):
         return Found(i, ordinal[1], "ORDINAL")
     if not counting_dual(tokens[i].word):
-        return None
+        once = i > 0 and tokens[i].fold in ("وحيده", "يتيمه") and tokens[i - 1].fold in ("مره", "لمره")
+        return Found(i, i + 1, "CARDINAL") if once else None
     both = i + 1 < len(tokens) and tokens[i + 1].fold in ("اثنان", "اثنين", "اثنتان", "اثنتين")
     return Found(i, i + 2 if both else i + 1, "CARDINAL")
 

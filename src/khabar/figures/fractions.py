@@ -28,6 +28,6 @@ def over(tokens: list[Token], above: int, at: int, stop: int) -> tuple[Decimal, 
     below = (
         word.value if word.kind == DIGITS else word.atom.value if word.atom is not None and not word.prefix else None
     )
-    if not isinstance(below, int) or not above < below <= 100:
+    if not isinstance(below, int) or not above < below or (below > 100 and below not in (1000, 10**6)):
         return None
     return Decimal(above) / below, at + 2

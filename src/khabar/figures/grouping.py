@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from khabar.figures import lexicon as lx
-from khabar.figures.digits import read_digits
+from khabar.figures.digits import plain, read_digits
 from khabar.figures.tokens import DIGITS, Token
 
 _LETTER_SCALES = {"K": 3, "k": 3, "M": 6, "mn": 6, "B": 9, "bn": 9, "G": 9}
@@ -43,7 +43,11 @@ def read_digit_group(tokens: list[Token], at: int, stop: int) -> tuple[int | Dec
     if len(word.raw) <= 3 and word.raw.isdecimal() and value:
         while i < stop and tokens[i].word.kind == DIGITS and tokens[i].start - tokens[i - 1].end == 1:
             raw = tokens[i].word.raw
-            if len(raw) != 3 or not raw.isdecimal() or value >= 10**15:
+            if value >= 10**15 or not raw[:3].isdecimal() or len(raw) < 3:
+                break
+            if len(raw) > 4 and raw[3] in ",.\u066b" and raw[4:].isdecimal():
+                return value * 1000 + Decimal(plain(raw).replace(",", ".").replace("'", ".")), i + 1
+            if len(raw) != 3:
                 break
             value, i = value * 1000 + int(raw), i + 1
     if i < stop and tokens[i].word.kind == DIGITS and isinstance(value, int):
@@ -55,6 +59,9 @@ def read_digit_group(tokens: list[Token], at: int, stop: int) -> tuple[int | Dec
             return value + inner, i + 1
     if i + 1 < stop and tokens[i].fold == "^" and touch(tokens, i) and touch(tokens, i + 1):
         return _read_power(tokens, value, i + 1, stop)
+    if i + 2 < stop and tokens[i].fold in ("×", "x", "*") and tokens[i + 2].fold == "^":
+        power = read_digit_group(tokens, i + 1, stop)
+        return (value, i) if power is None or value > 10**9 else (value * power[0], power[1])
     if i < stop and touch(tokens, i):
         power = _LETTER_SCALES.get(tokens[i].word.raw)
         if power is not None:
@@ -76,8 +83,13 @@ def _read_power(tokens: list[Token], base: int | Decimal, at: int, stop: int) ->
 
 
 def hides_and(tokens: list[Token], i: int, stop: int) -> bool:
-    """ "ثلاثمئة واحد عشر": without hamza "وأحد" looks like "واحد"."""
+    """ "ثلاثمئة واحد عشر", "مئة واحد وعشرون": without hamza "وأحد" looks like "واحد"."""
     if i + 1 >= stop or tokens[i].fold not in ("واحد", "واحدي"):
         return False
-    ten = tokens[i + 1].word
-    return ten.atom is not None and ten.atom.kind == lx.TEN and not ten.prefix
+    j = i + 2 if tokens[i + 1].fold == "و" and i + 2 < stop else i + 1
+    ten = tokens[j].word
+    if ten.atom is None:
+        return False
+    return (ten.atom.kind == lx.TEN and not ten.prefix) or (
+        ten.atom.kind == lx.TENS and ten.prefix == ("" if j > i + 1 else "و")
+    )

@@ -132,6 +132,7 @@ def _fractions() -> dict[str, Atom]:
             atoms |= {singular + ending: Atom(FRACTION, 2 * value, DUAL) for ending in ("ان", "ين", "ي", "ا")}
     for part, stem in ((4, "ربع"), (5, "خمس"), (6, "سدس"), (7, "سبع"), (8, "ثمن"), (9, "تسع")):
         atoms |= {stem + "ان": Atom(FRACTION, Decimal(2) / part, DUAL)}
+    atoms["عشران"] = Atom(FRACTION, Decimal("0.2"), DUAL)
     for word, atom in list(atoms.items()):
         if atom.number != PLURAL and word not in ("نص", "ثمن"):
             owned = Atom(FRACTION, atom.value, OWNED)
@@ -161,7 +162,7 @@ VAGUE_BOUNDS: dict[str, tuple[int, int]] = {
 _DOZENS: dict[str, Atom] = (
     {word: Atom(SCALE, 12) for word in words("دزينه درزن دسته")}
     | {word: Atom(SCALE, 24, DUAL) for word in words("دزينتان دزينتين درزنان درزنين دستتان دستتين")}
-    | {word: Atom(SCALE, 12, PLURAL) for word in words("دزينات درازن دراز")}
+    | {word: Atom(SCALE, 12, PLURAL) for word in words("دزينات دستات درازن دراز")}
 )
 NUMBERS: dict[str, Atom] = (
     _fractions()

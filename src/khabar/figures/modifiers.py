@@ -35,7 +35,7 @@ _BEFORE: dict[str, str] = {
         "ما لا يزيد علي|ما لا يزيد عن|لا يزيد عن|لا يزيد علي|لا تزيد عن|لا تزيد علي|لايزيد عن|لايزيد علي|"
         "لا يتجاوز|لا تتجاوز|لايتجاوز|لاتتجاوز|لم يتجاوز|لم تتجاوز|ما لا يتجاوز|لا يتعدي|لا تتعدي|لم يتعد|"
         "لا تجاوز|لا يجاوز|علي الاكثر|ما يصل الي|مايصل الي|بحد اقصي|حد اقصي|كحد اقصي|حدها الاقصي|"
-        "اقصاه|اقصاها|حدا اقصي|لا يفوق|لا تفوق|ليس اكثر من|ليست اكثر من|ليس باكثر من|لا اكثر من|الي حد|"
+        "علي اقصي تقدير|اقصاه|اقصاها|حدا اقصي|لا يفوق|لا تفوق|ليس اكثر من|ليست اكثر من|ليس باكثر من|لا اكثر من|الي حد|"
         "اقل من او يساوي|اصغر من او يساوي|ادني من او يساوي|يساوي او اقل من|يساوي او اصغر من|< =|≤|⩽"
     ),
 }
@@ -43,7 +43,7 @@ _AFTER: dict[str, str] = {
     "about": "تقريبا|علي وجه التقريب|علي التقريب",
     "more_than": "ونيف|ويزيد",
     "at_least": "علي الاقل|علي الاق|في الاقل|علي اقل تقدير|كحد ادني|او اكثر|بالاقل|بحد ادني|علي اقل|فاكثر|"
-    "واكثر|فما فوق|وما فوق|او يزيد|او فوق|فصاعدا|فما اكثر",
+    "واكثر|فما فوق|وما فوق|+|او يزيد|او فوق|فصاعدا|فما اكثر",
     "at_most": "فما دون|او اقل|فاقل|واقل|فما اقل|وما دون|علي الاكثر|كحد اقصي|بحد اقصي|علي ابعد تقدير|"
     "علي اقصي تقدير|لا اكثر",
 }
@@ -164,12 +164,21 @@ def cue_behind(tokens: list[Token], at: int, stop: int) -> str | None:
     return None
 
 
+def _plus_sign(tokens: list[Token], at: int) -> bool:
+    """Whether "+" hangs on the digits before it and nothing follows at once: "30+", not "30 + 5"."""
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    hangs = at > 0 and tokens[at - 1].word.kind == DIGITS and tokens[at - 1].end == tokens[at].start
+    return hangs and (follows is None or (follows.start > tokens[at].end and follows.word.kind != DIGITS))
+
+
 def cue_after(tokens: list[Token], at: int, stop: int) -> tuple[str, int] | None:
     """The modifier whose cue starts at token `at`, and the token after it."""
     if at >= stop:
         return None
     for words, modifier in _BY_FIRST.get(tokens[at].fold, ()):
         end = at + len(words)
+        if words == ("+",) and not _plus_sign(tokens, at):
+            continue
         compared = end < stop and tokens[end].fold == "من" and words[0] in ("واكثر", "واقل")
         if end <= stop and not compared and all(tokens[at + k].fold == cue for k, cue in enumerate(words)):
             return modifier, end

@@ -73,12 +73,18 @@ def _modifier(context: Context, first: int, amount: Amount | None) -> str:
     return after or "exact"
 
 
+_ALONE = ("وحيد", "وحيده", "وحيدا", "يتيم", "يتيمه", "يتيما")
+
+
 def _wordless(text: str, context: Context, label: str, modifier: str) -> FigureFields:
-    """A span without a number word: a dual that counts (جنديين), or a vague plural."""
+    """A span without a number word: a dual that counts (جنديين), or a noun that is the only one (مرة وحيدة)."""
     if label != "CARDINAL" or is_score(context, None):
         return FigureFields(modifier=modifier)
     words = [t for t in context.tokens[context.at : context.stop] if t.word.kind == 0]
-    first = words[0] if words else None
+    single = any(word.fold in _ALONE for word in words)
+    alone = single and len(words) == 1 and context.at > 0
+    first = context.tokens[context.at - 1] if alone else words[0] if words else None
     counted = (first.start, first.end) if first else None
     role = role_of(context, None, counted)
-    return FigureFields(2, None, modifier, None if counted is None else text[counted[0] : counted[1]], role)
+    noun = None if counted is None else text[counted[0] : counted[1]]
+    return FigureFields(1 if single else 2, None, modifier, noun, role)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from khabar.figures import lexicon as lx
+from khabar.figures.digits import FRACTIONS
 from khabar.figures.fractions import PART, over, parts_of
 from khabar.figures.grouping import hides_and, read_digit_group, touch
 from khabar.figures.sums import Sum
@@ -17,6 +18,7 @@ from khabar.figures.tokens import DIGITS, Token
 
 _POINTS = ("فاصله", "فاصل", "نقطه")
 _LESS = {"ربع": 4, "ربعا": 4, "الربع": 4, "ثلث": 3, "ثلثا": 3, "الثلث": 3}
+_ROUND = (lx.TENS, lx.HUNDRED, lx.HUNDREDS)
 _MINUS = ("سالب", "ناقص")
 
 
@@ -52,6 +54,9 @@ def _read_vague(tokens: list[Token], at: int, stop: int) -> Number:
         else:
             break
         i += 1
+    more = tokens[i].word if i == at + 1 and i < stop and high < 10 else None
+    if more is not None and more.prefix == "و" and more.atom is not None and more.atom.kind in _ROUND:
+        return Number(None, i + 1, low + int(more.atom.value), high + int(more.atom.value))
     return Number(None, i, low, high)
 
 
@@ -71,7 +76,9 @@ def _read_sum(tokens: list[Token], at: int, stop: int) -> Number | None:
             if group is None:
                 break
             before = _result(number, i) if i > at else None
-            if not number.add_digits(group[0], conjoined):
+            if conjoined and group[0] < 1 and isinstance(number.group, int) and _is_fraction(tokens, j, group[1]):
+                number.group, number.level = number.group + group[0], lx.FRACTION
+            elif not number.add_digits(group[0], conjoined):
                 break
             saved, i = before, group[1]
             continue
@@ -85,13 +92,12 @@ def _read_sum(tokens: list[Token], at: int, stop: int) -> Number | None:
                 break
         elif conjoined and prefix not in ("", "ال"):
             break
+        part = _mixed_part(tokens, j, stop) if conjoined and isinstance(number.group, int) else None
+        if part is not None and number.group is not None:
+            number.group, number.level, i = number.group + part, lx.FRACTION, j + 2
+            continue
         before = _result(number, i) if i > at and number.group is None else saved
         if not number.add(atom, conjoined):
-            part = _mixed_part(tokens, j, stop) if conjoined and number.level in (lx.ZERO, lx.UNIT) else None
-            if part is not None and number.group is not None:
-                number.group, i = number.group + part, j + 2
-                number.level = lx.FRACTION
-                continue
             if atom.kind == lx.SCALE and not conjoined and saved is not None:
                 return saved
             break
@@ -101,6 +107,11 @@ def _read_sum(tokens: list[Token], at: int, stop: int) -> Number | None:
             if again.prefix in ("", "ال") and again.atom is not None and again.atom.value == number.scale:
                 i += 1
     return _result(number, i) if i > at else None
+
+
+def _is_fraction(tokens: list[Token], at: int, stop: int) -> bool:
+    """Whether `tokens[at:stop]` is a fraction in signs: "½", "1/2"."""
+    return tokens[at].word.raw in FRACTIONS or (stop == at + 3 and tokens[at + 1].fold == "/")
 
 
 def _mixed_part(tokens: list[Token], at: int, stop: int) -> Decimal | None:

@@ -27,8 +27,10 @@ class When:
     minute: int = 0
     second: int = 0
     zone: str = ""
+    half: bool = False
     reference: str | None = None
     lasting: tuple[tuple[Decimal | None, str], ...] = ()
     high: Decimal | None = None
     weak: bool = False
     every: bool = False
+    nth: int | None = None

@@ -1,10 +1,19 @@
-"""Read percent signs and phrases: "%", "في المئة", "بالمية", "نقطة مئوية"."""
+"""Read percent and permille signs and phrases: "%", "في المئة", "بالمية", "نقطة مئوية", "في الألف"."""
 
 from khabar.figures.tokens import Token
 
 POINTS = ("نقطه", "نقاط", "نقط", "نقطتان", "نقطتين")
 _OF_HUNDRED = ("مئويه", "مءويه", "مئويا", "مئويتان", "مئويتين")
 _HUNDREDTH = ("مئه", "مائه", "ميه", "مايه", "ماءه")
+
+
+def read_permille(tokens: list[Token], at: int, stop: int) -> int | None:
+    """The token after "‰", "في الألف" or "بالألف" that starts at `at`."""
+    if at >= stop:
+        return None
+    if tokens[at].fold in ("‰", "؉", "بالالف"):
+        return at + 1
+    return at + 2 if tokens[at].fold == "في" and at + 1 < stop and tokens[at + 1].fold == "الالف" else None
 
 
 def read_percent(tokens: list[Token], at: int, stop: int) -> int | None:

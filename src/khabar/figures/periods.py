@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from khabar.figures import calendar as cal
 from khabar.figures import lexicon as lx
+from khabar.figures.dates import before_christ
+from khabar.figures.hijri import hijri_century
 from khabar.figures.numbers import read_number
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
@@ -62,7 +64,7 @@ def read_period(tokens: list[Token], i: int, stop: int, when: When) -> int | Non
         when.period, when.steps = "Y", 0
         return i + 1
     if direction is None:
-        if i > 0 and prefix == "ال" and span.number == lx.SINGULAR and bare(tokens[i - 1].fold) in cal.EDGES:
+        if i > 0 and prefix == "ال" and span.number == lx.SINGULAR and cal.at_edge(tokens[i - 1].word):
             when.period, when.steps = span.letter, 0
             if span.letter == "W" and bare(tokens[i - 1].fold) == "نهايه":
                 when.piece = "WE"
@@ -97,7 +99,7 @@ def read_piece(tokens: list[Token], i: int, stop: int, when: When) -> int | None
         if after + 1 < stop and tokens[after].fold == "من" and tokens[after + 1].fold in ("القرن", *_AGE):
             after += 1
             if tokens[after].fold != "القرن":
-                when.era = "age"
+                when.lasting, when.high = ((Decimal(decade[1]), "Y"),), Decimal(decade[1] + 9)
                 return after + 1
         century = 19
         if after + 1 < stop and tokens[after].fold == "القرن":
@@ -107,8 +109,7 @@ def read_piece(tokens: list[Token], i: int, stop: int, when: When) -> int | None
     if folded in ("القرن", "قرن") and i + 1 < stop and when.era is None:
         century = _century(tokens, i, stop)
         if century is not None:
-            when.era = f"{century[0]:02d}"
-            return century[1]
+            return _era(tokens, *century, stop, when)
     age = read_ordinal(tokens, i, stop) or _counted(tokens, i, stop)
     if age is not None and age[1] + 1 < stop and tokens[age[1]].fold == "من" and tokens[age[1] + 1].fold in _AGE:
         when.lasting = ((Decimal(age[0]), "Y"),)
@@ -124,6 +125,19 @@ def read_piece(tokens: list[Token], i: int, stop: int, when: When) -> int | None
             when.piece, when.weak = season, False
             return i + 1
     return None
+
+
+def _era(tokens: list[Token], century: int, after: int, stop: int, when: When) -> int:
+    """Take "قبل الميلاد" or "الهجري" behind a century along."""
+    when.era = f"{century:02d}"
+    bc = before_christ(tokens, after, stop)
+    if bc > after:
+        when.era = "BC" + when.era
+        return bc
+    following = tokens[after].fold if after < stop else ""
+    if following in ("الهجري", "هجري", "للهجره"):
+        when.era = hijri_century(century)
+    return after + (following in ("الهجري", "هجري", "للهجره", "الميلادي"))
 
 
 def _counted(tokens: list[Token], i: int, stop: int) -> tuple[int, int] | None:

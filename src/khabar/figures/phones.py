@@ -4,22 +4,34 @@ from khabar.figures.tokens import DIGITS, Token
 
 
 def read_phone(tokens: list[Token], at: int) -> int | None:
-    """The token after a phone number that starts at `at`: +962 6 550 1234, 650-701-8887, 0791234567."""
+    """The token after a phone number that starts at `at`: +962 6 550 1234, (06) 550-1234, 0791234567."""
     plus = tokens[at].fold == "+"
     j = at + plus
     groups: list[str] = []
+    area = False
     while j < len(tokens) and len(groups) < 8:
-        word = tokens[j].word
-        if word.kind != DIGITS or not word.raw.isdecimal() or (groups and tokens[j].start - tokens[j - 1].end > 1):
+        bracket = _bracketed(tokens, j) if not area and len(groups) <= plus else None
+        word = tokens[j + 1].word if bracket else tokens[j].word
+        near = tokens[j].start - tokens[j - 1].end <= 1 if groups else True
+        if word.kind != DIGITS or not word.raw.isdecimal() or not near:
             break
         groups.append(word.raw)
-        j += 1
+        area = area or bracket is not None
+        j = bracket or j + 1
         if j + 1 < len(tokens) and tokens[j].fold == "-" and tokens[j].start == tokens[j - 1].end:
             j += 1
-        elif not plus:
+        elif not (plus or area):
             break
     if tokens[j - 1].fold == "-":
         j -= 1
     digits = sum(map(len, groups))
-    shaped = plus or len(groups) >= 3 or (len(groups) >= 1 and groups[0][0] in "0٠۰")
+    shaped = (plus or area) and len(groups) > area
+    shaped = shaped or len(groups) >= 3 or (len(groups) >= 1 and groups[0][0] in "0٠۰")
     return j if shaped and 7 <= digits <= 15 else None
+
+
+def _bracketed(tokens: list[Token], j: int) -> int | None:
+    """The token after an area code in brackets at token `j`."""
+    if tokens[j].fold != "(" or j + 2 >= len(tokens) or tokens[j + 2].fold != ")":
+        return None
+    return j + 3 if len(tokens[j + 1].word.raw) <= 4 else None

@@ -19,7 +19,7 @@ def rank_in_figures(tokens: list[Token], at: int, amount: Amount, floor: int) ->
     after = amount.stop
     if after < len(tokens) and tokens[after].fold in _SUFFIXES and tokens[after].start == tokens[after - 1].end:
         return after + 1 if tokens[at].word.kind == DIGITS else None
-    if amount.value is None:
+    if not isinstance(amount.value, int) or amount.value < 1:
         return None
     if "ال" in tokens[at].word.prefix and after < len(tokens) and tokens[after].word.prefix != "و":
         rest = read_ordinal(tokens, after, len(tokens)) if amount.value >= 100 else None
@@ -33,6 +33,8 @@ def _ranks(tokens: list[Token], i: int, amount: Amount, floor: int) -> bool:
     noun = i - 1
     article = noun > floor - 1 and noun >= 0 and tokens[noun].fold in ("ال", "وال", "بال")
     one = amount.stop == i + 2 and word.fold in ("الواحد", "الواحده", "والواحد", "والواحده")
+    if i == 0 and amount.stop == len(tokens) > 1 and all("ال" in token.word.prefix for token in tokens):
+        return True
     if amount.stop != i + 1 and not one:
         return False
     definite = article or "ال" in word.prefix

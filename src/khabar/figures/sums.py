@@ -79,7 +79,7 @@ class Sum:
                 return False
             self.mantissa, self.term = atom.value // base, atom.value
             self.total += self.term
-        elif atom.number == lx.SINGULAR and base > self.scale and self.total == self.term:
+        elif atom.number == lx.SINGULAR and base >= self.scale and self.total == self.term:
             self.mantissa = self.term
             self.total = self.term = self.term * base
         else:

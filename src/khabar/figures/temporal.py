@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from khabar.figures import calendar as cal
+from khabar.figures.clock import CLOCK_WORDS, read_bare_hour
 from khabar.figures.lexicon import SINGULAR
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
@@ -13,7 +14,6 @@ from khabar.figures.when import read_when
 
 _RANGE_WORDS = frozenset(("الي", "حتي", "و", "وحتي", "والي", "-", "لغايه", "ولغايه"))
 _TO = frozenset(("الي", "حتي", "-", "لغايه"))
-_EDGES = dict.fromkeys(cal.EDGES, 1)
 _MOMENTS: dict[str, int] = dict.fromkeys(("وقت", "ساعه", "ساعات"), 1)
 _EARLY_LATE = frozenset(("متاخر", "متاخره", "مبكر", "مبكره", "الاولي"))
 
@@ -72,7 +72,9 @@ def find_range(tokens: list[Token], i: int) -> Found | None:
     first = i + 2 if opener == "ما" else i + 1
     if opener == "ما" and tokens[i + 1].fold != "بين":
         return None
-    low = find_date(tokens, first) or _bare_hour(tokens, first)
+    low = find_date(tokens, first)
+    named = low is not None
+    low = low or _bare_hour(tokens, first)
     if low is None:
         return None
     if low.interval:
@@ -85,14 +87,22 @@ def find_range(tokens: list[Token], i: int) -> Found | None:
     if joined != (opener not in ("من", "ومن")) or (j == low.stop and not joined):
         return None
     high = find_date(tokens, j) if j < len(tokens) else None
-    return Found(first, high.stop, low.label) if high is not None and high.label == low.label else None
+    if high is None and j < len(tokens) and tokens[first].fold in CLOCK_WORDS:
+        high = _bare_hour(tokens, j)
+    if high is None or high.label != low.label or not (named or _has_hour(tokens, j)):
+        return None
+    return Found(first, high.stop, low.label)
+
+
+def _has_hour(tokens: list[Token], i: int) -> bool:
+    when = read_when(tokens, i, len(tokens))
+    return when is not None and when.hour is not None
 
 
 def _bare_hour(tokens: list[Token], i: int) -> Found | None:
     """ "بين الثامنة والعاشرة صباحا": the hour that leaves the half of the day to the other end."""
-    ordinal = read_ordinal(tokens, i, len(tokens))
-    hour = ordinal is not None and ordinal[0] <= 12 and tokens[i].fold.startswith("ال") and tokens[i].fold.endswith("ه")
-    return Found(i, ordinal[1], "TIME") if hour and ordinal is not None else None
+    hour = read_bare_hour(tokens, i, len(tokens))
+    return None if hour is None else Found(i, hour[1], "TIME")
 
 
 def _dashed(tokens: list[Token], i: int) -> Found | None:
@@ -115,7 +125,7 @@ def _shape(when: When) -> tuple[bool, bool, bool]:
 
 def lead_in(tokens: list[Token], start: int, floor: int, label: str) -> tuple[int, str]:
     """Take "مطلع", "كل" and "وقت متأخر من" in front of token `start` along; the last makes it a time."""
-    if start > floor and lookup(tokens[start - 1].word, _EDGES):
+    if start > floor and cal.at_edge(tokens[start - 1].word):
         start -= 1
     unit = cal.unit_of(tokens[start].word)
     if start > floor and tokens[start - 1].fold in EVERY and unit is not None and not unit[0]:

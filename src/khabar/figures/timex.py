@@ -10,9 +10,9 @@ Whatever needs a reference day has no value without one.
 from datetime import date, timedelta
 from decimal import Decimal
 
+from khabar.figures.clock import read_bare_hour
 from khabar.figures.context import Context
 from khabar.figures.hijri import hijri_value
-from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
 from khabar.figures.tokens import Token, fold
 from khabar.figures.when import read_when
@@ -144,7 +144,24 @@ def _period(letter: str, steps: int, now: date | None, piece: str | None) -> str
     return value + ("-" + piece if piece else "")
 
 
+def _nth_weekday(when: When, now: date | None) -> str | None:
+    """The date of "أول اثنين من مايو": the nth, or -1 for the last, such weekday of a month."""
+    month = when.month or 1
+    if when.hijri:
+        return None
+    if when.year is None and now is None:
+        return f"XXXX-{month:02d}-WXX-{when.weekday}"
+    year = when.year or _nearest(month, 15, when.direction, now or date.today())
+    first = date(year, month, 1)
+    days = [first + timedelta(days=k) for k in range(31)]
+    named = [day for day in days if day.month == month and day.isoweekday() == when.weekday]
+    nth = when.nth or 1
+    return named[-1 if nth < 0 else nth - 1].isoformat() if nth <= len(named) else None
+
+
 def _day(when: When, now: date | None) -> str | None:
+    if when.nth is not None:
+        return _nth_weekday(when, now)
     if when.month is not None or when.year is not None or when.day is not None:
         return _calendar(when, now)
     if when.offset is not None:
@@ -153,7 +170,7 @@ def _day(when: When, now: date | None) -> str | None:
     if when.weekday is not None:
         return _weekday(when, now)
     if when.era is not None:
-        return None if when.era == "age" else when.era
+        return when.era
     if when.period is not None and when.steps is not None:
         return _period(when.period, when.steps, now, when.piece)
     if when.piece is not None:
@@ -174,6 +191,8 @@ def value_of(when: When, now: date | None, before: str = "") -> str | None:
         return spoken if when.high is None else f"{spoken}/{duration_value(((when.high, letter),))}"
     day = _day(when, None if when.every else now)
     if when.hour is not None:
+        if when.part in ("EV", "AF", "NI") and not when.half and (5 if when.part == "NI" else 0) < when.hour < 12:
+            when.hour, when.half = when.hour + 12, True
         tick = f":{when.second:02d}" if when.second else ""
         clock = f"T{when.hour:02d}:{when.minute:02d}{tick}{when.zone}"
         return (day or "") + clock if day is None or "/" not in day else day
@@ -201,18 +220,18 @@ def _opened(context: Context) -> bool:
 
 
 def _share(low: When, high: When) -> None:
-    """Give the first end of an interval the year that stands behind the second: "بين يناير ومارس 2018"."""
+    """Give the first end of an interval the year and the half of the day that stand behind the second."""
     if low.year is None and low.month is not None and high.month is not None and high.year is not None:
         low.year = high.year - (low.month > high.month)
+    if low.hour is not None and high.hour is not None and not low.half and high.half:
+        low.zone = low.zone or high.zone
+        low.hour += 12 if low.hour + 12 < high.hour else 0
 
 
-def _bare_hour(tokens: list[Token], at: int, high: When) -> str | None:
-    """The clock time of "الثامنة" in "بين الثامنة والعاشرة مساء"."""
-    ordinal = read_ordinal(tokens, at + (tokens[at].fold in _OPENERS), len(tokens))
-    if ordinal is None or high.hour is None or ordinal[0] > 12:
-        return None
-    afternoon = high.hour > 12 and ordinal[0] + 12 < high.hour
-    return f"T{ordinal[0] + 12 * afternoon:02d}:00{high.zone}"
+def _bare_hour(tokens: list[Token], at: int, stop: int) -> When | None:
+    """The clock time of "الثامنة" in "بين الثامنة والعاشرة مساء", of 5 in "بين الساعة 3 و5"."""
+    found = read_bare_hour(tokens, at, stop)
+    return None if found is None else When(stop=found[1], hour=found[0], half=found[0] > 12)
 
 
 def timex(context: Context, label: str, now: date | None) -> str | None:
@@ -229,13 +248,15 @@ def timex(context: Context, label: str, now: date | None) -> str | None:
             whens.append((when, tokens[i - 1].fold if i else ""))
         i = i + 1 if when is None else max(when.stop, i + 1)
     opened = bool(whens) and _opened(context)
+    if opened and len(whens) == 1 and whens[0][0].hour is not None:
+        last = whens[0][0].stop == stop
+        bare = _bare_hour(tokens, at + (tokens[at].fold in _OPENERS) if last else stop - 1, stop)
+        if bare is not None:
+            whens.insert(0 if last else 1, (bare, ""))
     if opened and len(whens) == 2:
         _share(whens[0][0], whens[1][0])
     found = [value_of(when, now, before) for when, before in whens]
     values = [v for v in found if v is not None and (label == "DATE" or "T" in v or v.endswith("REF"))]
     if opened and len(values) == 2 and "/" not in "".join(values):
         return "/".join((values[0], _later(values[0], values[1])))
-    if opened and len(values) == 1 and len(whens) == 1 and whens[0][0].hour is not None and whens[0][0].stop == stop:
-        hour = _bare_hour(tokens, at, whens[0][0])
-        return values[0] if hour is None else f"{hour}/{values[0]}"
     return values[0] if values else None

@@ -5,18 +5,15 @@ CLDR can read from running text; the symbols are pint's own, and pint converts t
 imported on the first conversion only, being slower to load than a long article is to read.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from khabar.figures.lexicon import DUAL, PLURAL, SINGULAR
 from khabar.figures.tokens import DIGITS, Token, lookup, lookup_bare
-from khabar.figures.unit_words import TABLE
+from khabar.figures.unit_words import PHRASES, PREFIXABLE, PREFIXES, TABLE
 
 ABBREVIATION = 0
-_SPLIT_PREFIXES = {"كيلو": "k", "سنتي": "c", "سانتي": "c", "ملي": "m", "مللي": "m", "ميلي": "m", "ميكرو": "µ"}
-_LARGE_PREFIXES = {"ميغا": "M", "ميجا": "M", "غيغا": "G", "جيجا": "G", "تيرا": "T", "نانو": "n"}
-_PREFIXABLE = {"m": "m", "g": "g", "L": "L", "W": "W", "byte": "B", "Hz": "Hz", "J": "J", "cal": "cal",
-               "px": "px", "bit": "bit", "V": "V", "Pa": "Pa"}  # fmt: skip
 _SQUARE = ("مربع", "مربعه", "مربعا", "مربعين", "مربعان", "²")
 _CUBIC = ("مكعب", "مكعبه", "مكعبا", "مكعبين", "مكعبان", "³")
 _TAILS: dict[str, dict[str, str]] = {
@@ -34,6 +31,10 @@ _TAILS: dict[str, dict[str, str]] = {
             "سيلسيوس",
             "سلسيه",
             "سلزيوس",
+            "سيليسيوس",
+            "سيليزيه",
+            "سيلسيوسيه",
+            "سلسيوسيه",
             "c",
         ),
         "°C",
@@ -46,6 +47,8 @@ _TAILS: dict[str, dict[str, str]] = {
     "GW": dict.fromkeys(("ساعه", "ساعي"), "GWh"),
     "t": dict.fromkeys(("متري", "متريا", "متريه"), "t"),
     "acre": {"انجليزي": "acre"},
+    "oz": dict.fromkeys(("سائله", "سائلتان", "سائلتين"), "floz"),
+    "N": {"متر": "N·m"},
     "mm": dict.fromkeys(("زئبق", "زءبق", "زئبقي", "زئبقيا"), "mmHg"),
     "spoon": {
         "كبيره": "tbsp",
@@ -59,14 +62,14 @@ _TAILS: dict[str, dict[str, str]] = {
         "شاي": "tsp",
     },
 }
-_PER = {"ساعه": "h", "س": "h", "سا": "h", "h": "h", "hr": "h", "ثانيه": "s", "ث": "s", "s": "s", "دقيقه": "min"}
+_TIMES = {"ساعه": "h", "س": "h", "سا": "h", "h": "h", "hr": "h", "ثانيه": "s", "ث": "s", "s": "s", "دقيقه": "min"}
 _PINT = {
     "bbl": "oil_bbl",
-    "quintal": "metric_quintal",
     "px": "pixel",
     "Mpx": "megapixel",
     "°": "degree",
     "hp": "metric_horsepower",
+    "N·m": "N*m",
 }
 
 
@@ -78,32 +81,63 @@ class Unit(NamedTuple):
     stop: int
 
 
+def _inflect(symbol: str, nouns: Sequence[str], plurals: Sequence[str]) -> dict[str, tuple[str, int]]:
+    forms: dict[str, tuple[str, int]] = {}
+    for noun in nouns:
+        stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+        forms |= {noun: (symbol, SINGULAR), noun + "ا": (symbol, SINGULAR)}
+        forms |= {stem + ending: (symbol, DUAL) for ending in ("ان", "ين", "ي")}
+    return forms | {noun + ending: (symbol, PLURAL) for noun in plurals for ending in ("", "ا")}
+
+
 def _load() -> dict[str, tuple[str, int]]:
     lexicon: dict[str, tuple[str, int]] = {}
     for line in TABLE.strip().splitlines():
         symbol, singulars, plurals, short = (column.split() for column in line.split("|"))
-        for noun in singulars:
-            stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
-            lexicon |= {noun: (symbol[0], SINGULAR), noun + "ا": (symbol[0], SINGULAR)}
-            lexicon |= {stem + ending: (symbol[0], DUAL) for ending in ("ان", "ين", "ي")}
-        lexicon |= {noun + ending: (symbol[0], PLURAL) for noun in plurals for ending in ("", "ا")}
+        for prefix in PREFIXABLE.get(symbol[0], ("", ""))[1].split():
+            for spelt in PREFIXES[prefix].split():
+                names = [[spelt + noun for noun in nouns] for nouns in (singulars, plurals)]
+                lexicon |= _inflect(prefix + PREFIXABLE[symbol[0]][0], *names)
+        lexicon |= _inflect(symbol[0], singulars, plurals)
         lexicon |= dict.fromkeys(short, (symbol[0], ABBREVIATION))
     return lexicon
 
 
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
+    phrases: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    for line in PHRASES.strip().splitlines():
+        symbol, number, spelt = (column.strip() for column in line.split("|"))
+        first, *rest = spelt.split()
+        phrases.setdefault(first, []).append((tuple(rest), symbol, int(number)))
+    return phrases
+
+
 UNITS = _load()
+_PHRASES = _phrases()
+_PREFIXES = {spelt: prefix for prefix, spellings in PREFIXES.items() for spelt in spellings.split()}
+
+
+def read_phrase(tokens: list[Token], at: int, stop: int) -> Unit | None:
+    """The unit of several words that starts at token `at` ("سنتان ضوئيتان")."""
+    for rest, symbol, number in _PHRASES.get(tokens[at].fold, ()):
+        end = at + 1 + len(rest)
+        if end <= stop and all(tokens[at + 1 + k].fold == word for k, word in enumerate(rest)):
+            return Unit(symbol, number, end)
+    return None
 
 
 def _noun(tokens: list[Token], at: int, stop: int, first: bool) -> Unit | None:
+    phrase = read_phrase(tokens, at, stop)
+    if phrase is not None:
+        return phrase
     found = lookup(tokens[at].word, UNITS) if first else lookup_bare(tokens[at].word, UNITS)
-    prefix = _SPLIT_PREFIXES.get(tokens[at].fold) or _LARGE_PREFIXES.get(tokens[at].fold)
+    prefix = _PREFIXES.get(tokens[at].fold)
     if prefix is not None and at + 1 < stop:
         base = lookup_bare(tokens[at + 1].word, UNITS)
-        if base is not None and base[1][0] in _PREFIXABLE:
-            return Unit(prefix + _PREFIXABLE[base[1][0]], base[1][1], at + 2)
-    if found is None:
-        return None
-    return Unit(*found[1], at + 1)
+        written = PREFIXABLE.get(base[1][0]) if base is not None else None
+        if base is not None and written is not None and prefix in written[1].split():
+            return Unit(prefix + written[0], base[1][1], at + 2)
+    return None if found is None else Unit(*found[1], at + 1)
 
 
 def read_unit(tokens: list[Token], at: int, stop: int, *, first: bool = False) -> Unit | None:
@@ -125,18 +159,14 @@ def read_unit(tokens: list[Token], at: int, stop: int, *, first: bool = False) -
         return None
     unit = _noun(tokens, at, stop, first)
     if unit is None:
-        if at + 1 < stop and tokens[at].fold in ("سنه", "سنوات", "سنين") and tokens[at + 1].fold == "ضوئيه":
-            return Unit("ly", SINGULAR if tokens[at].fold == "سنه" else PLURAL, at + 2)
         return None
     symbol, number, i = unit
     following = tokens[i].fold if i < stop else ""
     if following.startswith("ال") and tokens[at].fold.startswith("ال"):
         following = following[2:]
-    touching = i < stop and tokens[i].start == tokens[i - 1].end
-    if following in _SQUARE or (following in ("2", "٢") and touching):
-        symbol, i = symbol + "²", i + 1
-    elif following in _CUBIC or (following in ("3", "٣") and touching):
-        symbol, i = symbol + "³", i + 1
+    power = _power(tokens, i, stop, following)
+    if power:
+        symbol, i = symbol + power, i + 1
     elif following in _TAILS.get(symbol, ()):
         symbol, i = _TAILS[symbol][following], i + 1
     elif symbol == "spoon":
@@ -146,25 +176,47 @@ def read_unit(tokens: list[Token], at: int, stop: int, *, first: bool = False) -
     return _per(tokens, Unit(symbol, number, i), stop)
 
 
+def _power(tokens: list[Token], i: int, stop: int, following: str) -> str:
+    """² or ³ for a word or figure behind a unit that squares or cubes it."""
+    touching = i < stop and tokens[i].start == tokens[i - 1].end
+    if following in _SQUARE or (touching and following in ("2", "٢")):
+        return "²"
+    return "³" if following in _CUBIC or (touching and following in ("3", "٣")) else ""
+
+
 def _per(tokens: list[Token], unit: Unit, stop: int) -> Unit:
-    """Take "في الساعة", "بالثانية", "/س" along."""
+    """Take "في الساعة", "بالثانية", "/س", "لكل لتر" along."""
     i = unit.stop
     if i >= stop:
         return unit
     word = tokens[i].fold
-    time, after = "", i + 1
-    if word in ("في", "/", "لكل", "كل") and i + 1 < stop:
-        time, after = tokens[i + 1].fold, i + 2
-        time = time[2:] if word == "في" and time.startswith("ال") else time if word != "في" else ""
+    below, after = "", i + 1
+    if word in ("/", "لكل", "كل") and after < stop:
+        below, after = _below(tokens, after, stop, word)
+    elif word == "في" and after < stop and tokens[after].fold.startswith("ال"):
+        below, after = _TIMES.get(tokens[after].fold[2:], ""), after + 1
     elif word.startswith("بال"):
-        time = word[3:]
-    per = _PER.get(time)
-    if per == "h" and unit.symbol in ("kW", "MW", "GW"):
+        below = _TIMES.get(word[3:], "")
+    if not below:
+        return unit
+    if below == "h" and unit.symbol in ("kW", "MW", "GW"):
         return Unit(unit.symbol + "h", unit.number, after)
-    squared = after < stop and tokens[after].fold in ("²", "2") and tokens[after].start == tokens[after - 1].end
-    if per == "s" and squared:
-        per, after = "s²", after + 1
-    return Unit(f"{unit.symbol}/{per}", unit.number, after) if per else unit
+    following = tokens[after].fold if after < stop else ""
+    if below == "s" and _power(tokens, after, stop, following.removeprefix("ال")) == "²":
+        below, after = "s²", after + 1
+    return Unit(f"{unit.symbol}/{below}", unit.number, after)
+
+
+def _below(tokens: list[Token], at: int, stop: int, sign: str) -> tuple[str, int]:
+    """The unit of time, or behind "/" and "لكل" any unit, that something is measured per; "" if there is none."""
+    time = _TIMES.get(tokens[at].fold)
+    if time is not None:
+        return time, at + 1
+    noun = _noun(tokens, at, stop, False) if sign != "كل" else None
+    if noun is None or noun.number == PLURAL or noun.symbol in ("spoon", "degree"):
+        return "", at
+    power = _power(tokens, noun.stop, stop, tokens[noun.stop].fold if noun.stop < stop else "")
+    return noun.symbol + power, noun.stop + bool(power)
 
 
 @lru_cache(maxsize=1)
@@ -173,6 +225,7 @@ def _registry() -> Any:
 
     registry = cast(Any, pint.UnitRegistry)(cache_folder=None)
     registry.define("dunam = 1000 * meter ** 2")
+    registry.define("quintal = 100 * kilogram")
     registry.define("feddan = 4200.833 * meter ** 2")
     return registry
 

@@ -35,7 +35,8 @@ def is_date(tokens: list[Token], at: int, when: When) -> bool:
     if when.reference is not None:
         return when.stop > at + 1 or (at == 0 and when.stop == len(tokens))
     if when.month is not None:
-        said = when.day is not None or when.year is not None or when.direction is not None or when.period is not None
+        told = (when.nth, when.day, when.year, when.direction, when.period)
+        said = any(part is not None for part in told)
         return said or not when.weak or (before in _MONTH_LEADS and not when.hijri)
     if when.year is not None:
         return not when.weak or _is_year(tokens, at, when, before)

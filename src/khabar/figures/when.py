@@ -13,6 +13,7 @@ from khabar.figures.dates import read_day_month, read_numeric, read_year, starts
 from khabar.figures.dayparts import (
     read_direction,
     read_holiday,
+    read_nth_weekday,
     read_part,
     read_reference,
     read_relative_day,
@@ -39,6 +40,7 @@ def _clock(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
     if clock is None:
         return None
     when.hour, when.minute, when.second, when.zone = clock.hour, clock.minute, clock.second, clock.zone
+    when.half = clock.half
     return clock.stop
 
 
@@ -70,7 +72,7 @@ def _numeric(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
     return read_numeric(tokens, i, stop, when) if when.year is None and when.day is None else None
 
 
-_DIGIT_READERS: tuple[Reader, ...] = (_numeric, _day_month, _year, _clock, read_piece)
+_DIGIT_READERS: tuple[Reader, ...] = (_numeric, _day_month, _clock, _year, read_piece)
 _DAY_READERS: tuple[Reader, ...] = (read_relative_day, read_weekday, read_holiday)
 
 
@@ -87,6 +89,8 @@ def _readers(raw: str) -> tuple[tuple[Reader, ...], tuple[Reader, ...]]:
     counts = word.atom is not None or lookup(word, ORDINALS) is not None
     if day:
         found += _DAY_READERS
+    if word.fold == "اخر" or lookup(word, ORDINALS) is not None:
+        found.append(read_nth_weekday)
     if counts or starts_month(word):
         found.append(_day_month)
     if starts_year(word):
