@@ -31,9 +31,10 @@ def tiny_recipe(name: str, encoder: Path, train: str, epochs: int) -> FinetuneRe
     return replace(
         recipe,
         encoder=str(encoder),
+        wordbook="",
         data=replace(recipe.data, train=(train,), dev=train, hold_out=0.0, foreign=()),
         head=replace(recipe.head, width=32, dropout=0.0),
-        schedule=replace(schedule, word_dropout=0.0, mention_swap=0.0),
+        schedule=replace(schedule, word_dropout=0.0, code_dropout=0.0, mention_swap=0.0),
     )
 
 

@@ -1,17 +1,19 @@
 """Fine-tuning from end to end on a tiny BERT, the architecture of AraBERT."""
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import khabar
 import tiny
 from conftest import tiny_recipe
-from khabar.manifest import ModelError
+from khabar.manifest import ModelError, file_sha256, read_manifest
 from khabar.records import joined
 from train.examples import read_conll
 from train.finetune import finetune
@@ -110,3 +112,24 @@ def test_damaged_model_is_refused(tiny_model: Path, tmp_path: Path) -> None:
     (tmp_path / "model.onnx").write_bytes(bytes(graph))
     with pytest.raises(ModelError, match=r"model\.onnx: does not match its checksum"):
         khabar.load(tmp_path)
+
+
+def test_a_wordbook_goes_with_its_model(tmp_path: Path) -> None:
+    """The exported model reads the codes of words, lists the file and is refused without it."""
+    tiny.write_gold(tmp_path / "gold.jsonl")
+    tiny.write_wordbook(tmp_path / "words.npz")
+    encoder = tiny.write_encoder(tmp_path / "encoder", "modernbert")
+    recipe = tiny_recipe("small.toml", encoder, "gold.jsonl", 4)
+    out = tmp_path / "model"
+    out.mkdir()
+    finetune(replace(recipe, wordbook="words.npz"), tmp_path, out)
+    known = "قال ليلى منصور إن 3 جنود وصلوا إلى الشاطئ."
+    asked = [(known, (0, len(known)))]
+    with_codes = khabar.load(out).score(asked)[0].logits
+    np.savez(tmp_path / "none.npz", keys=np.zeros(0, np.uint32), codes=np.zeros((0, 2), np.uint8))
+    shutil.copyfile(tmp_path / "none.npz", out / "words.npz")
+    with pytest.raises(ModelError, match=r"words\.npz: does not match"):
+        khabar.load(out)
+    manifest = read_manifest(out)
+    replace(manifest, files=manifest.files | {"words.npz": file_sha256(out / "words.npz")}).write(out)
+    assert not np.allclose(khabar.load(out).score(asked)[0].logits, with_codes)

@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import numpy as np
 from transformers import BertConfig, BertModel
 
+from khabar.text import fold
 from train.encoder import EncoderShape, build_encoder
 from train.tokenizer import train_tokenizer
+from train.wordbook import quantise
 
 PEOPLE = ("سمير الحلاق", "ليلى منصور", "كمال رزوق", "هدى الطويل")
 PLACES = ("الزهراء", "وادي النور", "تل الرمان", "الشاطئ")
@@ -61,6 +64,15 @@ def write_conll(path: Path) -> Path:
     pairs = [(first, last, place) for first, last in names for place in PLACES[::3]]
     rows = (f"قال\tO\n{a}\tB-MAN\n{b}\tI-MAN\nفي\tO\n{p}\tB-SPOT\n.\tO\n" for a, b, p in pairs)
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def write_wordbook(path: Path) -> Path:
+    """Codes of two parts for every word of the documents."""
+    words = sorted({fold(word) for document in documents() for word in document["text"].split()})
+    vectors = np.random.default_rng(5).normal(size=(len(words), 6)).astype(np.float32)
+    with path.open("wb") as handle:
+        np.savez_compressed(handle, **quantise(words, vectors, 2, 1))
     return path
 
 

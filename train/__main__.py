@@ -8,6 +8,7 @@ PROGRAMS = {
     "finetune": "heads (and encoder) on annotated text",
     "export": "quantised ONNX model from a trained one",
     "pack": "a trainable encoder in a seventh of its size",
+    "wordbook": "codes of the vectors of whole words, from raw text",
     "names": "words that begin names, from corpus counts",
     "ship": "the shipped model's folder and card from a trained one",
 }

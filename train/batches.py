@@ -1,11 +1,10 @@
 """Examples into padded tensors, in batches of like length."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from khabar.decode import distance_buckets
@@ -22,6 +21,7 @@ class Inputs:
     first: Tensor
     last: Tensor
     word_mask: Tensor
+    codes: Tensor
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,10 @@ class Item:
     example: Example
 
 
-def items_of(tokenizer: Tokenizer, examples: Sequence[Example], max_tokens: int, overlap: int) -> list[Item]:
+def items_of(pieces: Pieces, examples: Sequence[Example], max_tokens: int, overlap: int) -> list[Item]:
     """Windows of all examples; a sentence longer than a window gives several."""
     words = [example["words"] for example in examples]
-    windows = token_windows(Pieces(tokenizer), words, max_tokens=max_tokens, overlap=overlap)
+    windows = token_windows(pieces, words, max_tokens=max_tokens, overlap=overlap)
     return [Item(window, examples[window.sentence]) for window in windows if window.end > window.start]
 
 
@@ -103,8 +103,7 @@ def collate(items: Sequence[Item], tags: int, pad: int) -> Batch:
             for statement in example["statements"]
             if full[row]
         ]
-    names = ("ids", "mask", "first", "last", "word_mask")
-    inputs = Inputs(*(torch.from_numpy(getattr(arrays, name)) for name in names))
+    inputs = Inputs(**{field.name: torch.from_numpy(getattr(arrays, field.name)) for field in fields(Inputs)})
     arguments = None
     if pointed:
         columns = list(zip(*pointed, strict=True))

@@ -19,21 +19,20 @@ import onnxruntime.quantization as ort_quantization
 import torch
 from onnxruntime import InferenceSession
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from khabar.decode import distance_buckets
 from khabar.document import read_documents
-from khabar.encode import Pieces, batch_windows, token_windows
+from khabar.encode import batch_windows, token_windows
 from khabar.manifest import file_sha256
 from khabar.text import split_words
+from khabar.wordbook import FILE as WORDBOOK
 from train.examples import Example
 from train.graph import MainGraph
-from train.save import load_model
+from train.save import load_model, load_pieces
 
 _PRODUCTS = ("MatMul", "Gemm", "Conv")
 _FEW_OUTPUTS = 64
-INPUTS = ("ids", "mask", "first", "last", "word_mask")
 
 
 def export(folder: Path, sentences: list[list[str]] | None = None) -> dict[str, float]:
@@ -42,15 +41,14 @@ def export(folder: Path, sentences: list[list[str]] | None = None) -> dict[str, 
     `sentences`, given as words, fix the activation ranges; without them the model stays in 32-bit floats.
     """
     model, manifest = load_model(folder)
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     graph = MainGraph(model, manifest.max_tokens).eval()
     sample = [["a"] * 12, ["b", "c"]] if not sentences else sentences[:256]
-    windows = token_windows(Pieces(tokenizer), sample, max_tokens=manifest.max_tokens, overlap=manifest.overlap)
+    windows = token_windows(load_pieces(folder), sample, max_tokens=manifest.max_tokens, overlap=manifest.overlap)
     batches = [batch_windows(windows[i : i + 8], 0) for i in range(0, len(windows), 8)]
-    feeds = [{name: getattr(batch, name) for name in INPUTS} for batch in batches]
+    feeds = [{name: getattr(batch, name) for name in graph.inputs} for batch in batches]
     names = ["model.onnx"]
     rows, tokens, words = (torch.export.Dim(n) for n in ("rows", "tokens", "words"))
-    shapes = tuple({0: rows, 1: tokens if n in ("ids", "mask") else words} for n in INPUTS)
+    shapes = tuple({0: rows, 1: tokens if n in ("ids", "mask") else words} for n in graph.inputs)
     trace = tuple(torch.from_numpy(v) for v in feeds[0].values())
     _write(graph, trace, shapes, feeds[0], graph.outputs, folder / "model.onnx", feeds if sentences else [])
     if "statements" in model.heads:
@@ -60,7 +58,8 @@ def export(folder: Path, sentences: list[list[str]] | None = None) -> dict[str, 
         cues = torch.export.Dim("cues")
         shapes = ({0: cues, 1: words}, {0: cues}, {0: cues, 1: words}, {0: cues, 1: words})
         _write(model.arguments, trace, shapes, asked[0], ("points",), folder / names[1], asked if sentences else [])
-    files = {name: file_sha256(folder / name) for name in (*names, "tokenizer.json")}
+    names += [name for name in ("tokenizer.json", WORDBOOK) if (folder / name).exists()]
+    files = {name: file_sha256(folder / name) for name in names}
     replace(manifest, files=files).write(folder)
     return {name: round((folder / name).stat().st_size / 2**20, 2) for name in files}
 

@@ -16,8 +16,10 @@ import torch
 from torch.utils.tensorboard.writer import SummaryWriter
 from tqdm import tqdm
 
+from khabar.encode import Pieces
 from khabar.labels import bio
 from khabar.manifest import file_sha256
+from khabar.wordbook import read_centroids, read_wordbook
 from train import checkpoint
 from train.augment import Pool, mention_pool, swap_mentions
 from train.batches import collate, in_batches, items_of
@@ -60,11 +62,14 @@ def finetune(recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str],
     pad, mask_id, tags = tokenizer.token_to_id("[PAD]"), tokenizer.token_to_id("[MASK]"), bio(data.labels)
     train: list[Example] = data.train.to_list()
     foreign: list[list[Example]] = [corpus.to_list() for corpus in data.foreign]
-    dev_items = items_of(tokenizer, data.dev.to_list(), schedule.max_tokens, schedule.overlap)
+    book = locate(root, recipe.wordbook) if recipe.wordbook else None
+    pieces = Pieces(tokenizer, read_wordbook(book) if book else None)
+    dev_items = items_of(pieces, data.dev.to_list(), schedule.max_tokens, schedule.overlap)
     shares = [corpus.share for corpus in recipe.data.foreign]
     pool: Pool = mention_pool((e for corpus in (train, *foreign) for e in corpus), tags, SWAPPED)
 
-    model = KhabarModel(encoder, recipe.head, recipe.heads, data.labels).to(accelerator.device)
+    centroids = torch.from_numpy(read_centroids(book)) if book else None
+    model = KhabarModel(encoder, recipe.head, recipe.heads, data.labels, centroids).to(accelerator.device)
     peaks = (schedule.encoder_rate, schedule.head_rate)
     own = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": list(model.encoder.parameters())}, {"params": own}]
@@ -79,13 +84,13 @@ def finetune(recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str],
         rng = np.random.default_rng((schedule.seed, epoch))
         swap = _swapper(pool, tags, schedule.mention_swap, rng)
         drawn = epoch_examples(train, foreign, shares, swap, rng)
-        items = items_of(tokenizer, drawn, schedule.max_tokens, schedule.overlap)
+        items = items_of(pieces, drawn, schedule.max_tokens, schedule.overlap)
         groups_of_items = list(in_batches(items, schedule.batch_size, rng))
         even = len(groups_of_items) // accelerator.num_processes * accelerator.num_processes
         mine = groups_of_items[accelerator.process_index : even : accelerator.num_processes]
         for group in tqdm(mine, desc=f"epoch {epoch + 1}/{schedule.epochs}", disable=None):
             batch = collate(group, len(tags), pad)
-            hide_pieces(batch, schedule.word_dropout, mask_id, rng)
+            hide_pieces(batch, schedule.word_dropout, schedule.code_dropout, mask_id, rng)
             slope = _slope(state["step"] / steps, schedule.warmup_share)
             for parameters, peak in zip(optimizer.param_groups, peaks, strict=True):
                 parameters["lr"] = peak * slope
@@ -111,7 +116,8 @@ def finetune(recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str],
             if scores.mean > state["best"]:
                 state["best"], state["scores"] = scores.mean, named
                 made = _account(recipe, root, state)
-                save_model(out, model, tokenizer, data.labels, schedule.max_tokens, schedule.overlap, calibration, made)
+                sizes = schedule.max_tokens, schedule.overlap
+                save_model(out, model, tokenizer, data.labels, *sizes, calibration, book, made)
             checkpoint.save(out / "state", model, optimizer, state)
         accelerator.wait_for_everyone()
     if main:
@@ -137,6 +143,7 @@ def _account(recipe: FinetuneRecipe, root: Path, state: dict[str, Any]) -> dict[
     return {
         "recipe": resolved(recipe) | {"encoder": Path(recipe.encoder).name},
         "data": {file: file_sha256(locate(root, file)) for file in files},
+        "wordbook": file_sha256(locate(root, recipe.wordbook)) if recipe.wordbook else None,
         "epoch": state["epoch"],
         "dev": state["scores"],
     }

@@ -14,6 +14,7 @@ from transformers.models.modernbert.modeling_modernbert import ModernBertAttenti
 
 from train.model import FAR, KhabarModel
 
+INPUTS = ("ids", "mask", "first", "last", "word_mask", "codes")
 OUTPUT_OF = {"spans": "spans", "cues": "statements", "sentences": "sentences"}
 
 
@@ -131,11 +132,14 @@ class MainGraph(nn.Module):
         model.encoder.set_input_embeddings(ByteEmbedding(model.encoder.get_input_embeddings().weight.detach()))
         take_apart(model.encoder, max_tokens)
         self.outputs = ("words", *(n for n, h in OUTPUT_OF.items() if h in model.heads))
+        self.inputs = INPUTS if model.mixer.memory else INPUTS[:-1]
 
-    def forward(self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor, word_mask: Tensor) -> tuple[Tensor, ...]:
-        """The outputs named by `self.outputs`."""
+    def forward(
+        self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor, word_mask: Tensor, codes: Tensor | None = None
+    ) -> tuple[Tensor, ...]:
+        """The outputs named by `self.outputs`; `self.inputs` are what it is called with."""
         positions = (mask.cumsum(1) - 1).clamp(min=0)
         additive = (1 - mask[:, None, None, :].float()) * FAR
         tokens = self.model.encoder(input_ids=ids, attention_mask=additive, position_ids=positions).last_hidden_state
-        out = self.model.read(tokens, first, last, word_mask)
+        out = self.model.read(tokens, first, last, word_mask, codes)
         return tuple(out[name] for name in self.outputs)

@@ -28,8 +28,13 @@ def loss_of(model: KhabarModel, batch: Batch) -> tuple[torch.Tensor, dict[str, f
     return total, {name: value.item() for name, value in parts.items()}
 
 
-def hide_pieces(batch: Batch, share: float, mask_id: int, rng: np.random.Generator) -> None:
-    """Replace a share of the pieces by [MASK], so that the model leans on context as well as on known names."""
+def hide_pieces(batch: Batch, share: float, share_of_codes: float, mask_id: int, rng: np.random.Generator) -> None:
+    """Replace a share of the pieces by [MASK], and take the codes off a share of the words.
+
+    So the model leans on context as well as on known names, and on either source of what it knows of a word.
+    """
     hidden = torch.from_numpy(rng.random(batch.inputs.ids.shape) < share) & batch.inputs.mask.bool()
     hidden[:, 0] = False
     batch.inputs.ids.masked_fill_(hidden, mask_id)
+    codes = batch.inputs.codes
+    codes.masked_fill_(torch.from_numpy(rng.random(codes.shape[:2]) < share_of_codes).unsqueeze(-1), 0)

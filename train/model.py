@@ -15,6 +15,7 @@ from torch.nn.functional import gelu
 
 from khabar.decode import RELATIVE_BUCKETS
 from khabar.labels import POLARITIES, SENTENCE_LABELS, bio
+from khabar.wordbook import LEVELS
 from train.crf import PartialCRF
 
 FAR = -1e4
@@ -29,24 +30,47 @@ class HeadShape:
     dropout: float
 
 
-class WordMixer(nn.Module):
-    """Word vectors (B, W, D) from token vectors (B, T, H), positions of first and last pieces, and a word mask."""
+class WordMemory(nn.Module):
+    """Vectors of words from their codes: a small table for each part, started from the wordbook's centroids."""
 
-    def __init__(self, hidden: int, shape: HeadShape) -> None:
+    offsets: Tensor
+
+    def __init__(self, centroids: Tensor) -> None:
+        """centroids (parts, LEVELS, dimensions of a part)."""
         super().__init__()
-        self.join = nn.Linear(2 * hidden, shape.width)
+        self.tables = nn.Embedding.from_pretrained(centroids.flatten(0, 1).float(), freeze=False)
+        self.register_buffer("offsets", torch.arange(len(centroids)) * LEVELS, persistent=False)
+        self.size = centroids.shape[0] * centroids.shape[2]
+
+    def forward(self, codes: Tensor) -> Tensor:
+        """codes (B, W, parts) to vectors (B, W, size)."""
+        return self.tables(codes.long() + self.offsets).flatten(2)
+
+
+class WordMixer(nn.Module):
+    """Word vectors (B, W, D) from what the encoder and a wordbook, if there is one, say of words.
+
+    Token vectors are (B, T, H); positions of first and last pieces, and the mask, (B, W); codes (B, W, parts).
+    """
+
+    def __init__(self, hidden: int, shape: HeadShape, centroids: Tensor | None) -> None:
+        super().__init__()
+        self.memory = None if centroids is None else WordMemory(centroids)
+        self.join = nn.Linear(2 * hidden + (self.memory.size if self.memory else 0), shape.width)
         self.norms = nn.ModuleList(nn.LayerNorm(shape.width) for _ in shape.dilations)
         self.convolutions = nn.ModuleList(
             nn.Conv1d(shape.width, shape.width, 3, padding=d, dilation=d) for d in shape.dilations
         )
         self.dropout = nn.Dropout(shape.dropout)
 
-    def forward(self, tokens: Tensor, first: Tensor, last: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, tokens: Tensor, first: Tensor, last: Tensor, mask: Tensor, codes: Tensor | None) -> Tensor:
         """Padding words are kept at zero, so that a sentence scores the same in any batch."""
         size = tokens.shape[-1]
-        pieces = [torch.gather(tokens, 1, index.unsqueeze(-1).expand(-1, -1, size)) for index in (first, last)]
+        known = [torch.gather(tokens, 1, index.unsqueeze(-1).expand(-1, -1, size)) for index in (first, last)]
+        if self.memory is not None and codes is not None:
+            known.append(self.memory(codes).to(tokens.dtype))
         visible = mask.unsqueeze(-1).to(tokens.dtype)
-        words = self.join(self.dropout(torch.cat(pieces, dim=-1))) * visible
+        words = self.join(self.dropout(torch.cat(known, dim=-1))) * visible
         for norm, convolution in zip(self.norms, self.convolutions, strict=True):
             seen = (norm(words) * visible).transpose(1, 2)
             words = words + self.dropout(gelu(convolution(seen).transpose(1, 2))) * visible
@@ -94,15 +118,23 @@ class ArgumentHead(nn.Module):
 
 
 class KhabarModel(nn.Module):
-    """The encoder with the heads a recipe names: "spans", "statements", "sentences"."""
+    """The encoder with the heads a recipe names: "spans", "statements", "sentences".
+
+    `centroids` are those of the wordbook whose codes it reads, None for a model without one.
+    """
 
     def __init__(
-        self, encoder: nn.Module, shape: HeadShape, heads: tuple[str, ...], span_labels: tuple[str, ...]
+        self,
+        encoder: nn.Module,
+        shape: HeadShape,
+        heads: tuple[str, ...],
+        span_labels: tuple[str, ...],
+        centroids: Tensor | None = None,
     ) -> None:
         super().__init__()
         self.encoder = encoder
         self.heads = heads
-        self.mixer = WordMixer(encoder.config.hidden_size, shape)
+        self.mixer = WordMixer(encoder.config.hidden_size, shape, centroids)
         self.dropout = nn.Dropout(shape.dropout)
         if "spans" in heads:
             self.span_tags = nn.Linear(shape.width, len(bio(span_labels)))
@@ -114,13 +146,18 @@ class KhabarModel(nn.Module):
         if "sentences" in heads:
             self.sentences = SentenceHead(shape.width, len(SENTENCE_LABELS))
 
-    def forward(self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor, word_mask: Tensor) -> dict[str, Tensor]:
+    def forward(
+        self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor, word_mask: Tensor, codes: Tensor | None = None
+    ) -> dict[str, Tensor]:
         """Word vectors ("words") and the emissions or logits of every head this model has."""
-        return self.read(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state, first, last, word_mask)
+        tokens = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return self.read(tokens, first, last, word_mask, codes)
 
-    def read(self, tokens: Tensor, first: Tensor, last: Tensor, word_mask: Tensor) -> dict[str, Tensor]:
+    def read(
+        self, tokens: Tensor, first: Tensor, last: Tensor, word_mask: Tensor, codes: Tensor | None
+    ) -> dict[str, Tensor]:
         """What `forward` returns, from token vectors (B, T, H) already at hand."""
-        words = self.mixer(tokens, first, last, word_mask)
+        words = self.mixer(tokens, first, last, word_mask, codes)
         seen = self.dropout(words)
         out = {"words": words}
         if "spans" in self.heads:

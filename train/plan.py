@@ -47,8 +47,8 @@ class FinetuneData:
 class FinetuneSchedule:
     """Epochs, batch, rates and noise.
 
-    `word_dropout` is the share of pieces hidden behind [MASK], `mention_swap` the chance of a name to be replaced
-    by another of its label (see train.augment).
+    `word_dropout` is the share of pieces hidden behind [MASK], `code_dropout` that of words whose codes are taken
+    away, `mention_swap` the chance of a name to be replaced by another of its label (see train.augment).
     """
 
     seed: int
@@ -59,6 +59,7 @@ class FinetuneSchedule:
     weight_decay: float
     warmup_share: float
     word_dropout: float
+    code_dropout: float
     mention_swap: float
     clip: float
     max_tokens: int
@@ -67,10 +68,11 @@ class FinetuneSchedule:
 
 @dataclass(frozen=True)
 class FinetuneRecipe:
-    """The file's shape; see train/recipes/small.toml."""
+    """The file's shape; see train/recipes/small.toml. `wordbook` is a file like those in `data`, or "" for none."""
 
     name: str
     encoder: str
+    wordbook: str
     heads: tuple[str, ...]
     data: FinetuneData
     head: HeadShape

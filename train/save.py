@@ -4,6 +4,7 @@ Weights are safetensors. `train.export` turns the directory into what inference 
 """
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,11 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
+from khabar.encode import Pieces
 from khabar.labels import POLARITIES, SENTENCE_LABELS
 from khabar.manifest import FORMAT, LabelRule, Manifest, Transitions, read_manifest
+from khabar.wordbook import FILE as WORDBOOK
+from khabar.wordbook import read_centroids, read_wordbook
 from train.crf import PartialCRF
 from train.dev import Calibration
 from train.model import HeadShape, KhabarModel
@@ -27,14 +31,17 @@ def save_model(
     max_tokens: int,
     overlap: int,
     calibration: Calibration | None,
+    wordbook: Path | None,
     made: dict[str, Any],
 ) -> None:
-    """Write encoder/, heads.safetensors, tokenizer.json and khabar.json into `out`."""
+    """Write encoder/, heads.safetensors, tokenizer.json, khabar.json and a copy of the wordbook into `out`."""
     model.encoder.save_pretrained(out / "encoder")
     heads = {k: v.contiguous() for k, v in model.state_dict().items() if not k.startswith("encoder.")}
     save_file(heads, out / "heads.safetensors")
     tokenizer.save(str(out / "encoder" / "tokenizer.json"))
     tokenizer.save(str(out / "tokenizer.json"))
+    if wordbook:
+        shutil.copyfile(wordbook, out / WORDBOOK)
     sentences = {}
     if calibration:
         rows = zip(calibration.scale, calibration.bias, calibration.threshold, strict=True)
@@ -60,12 +67,19 @@ def load_model(folder: Path) -> tuple[KhabarModel, Manifest]:
     manifest = read_manifest(folder)
     shape = HeadShape(**{k: tuple(v) if isinstance(v, list) else v for k, v in manifest.made["recipe"]["head"].items()})
     encoder = AutoModel.from_pretrained(folder / "encoder")
-    model = KhabarModel(encoder, shape, manifest.heads, manifest.span_labels)
+    centroids = torch.from_numpy(read_centroids(folder / WORDBOOK)) if (folder / WORDBOOK).exists() else None
+    model = KhabarModel(encoder, shape, manifest.heads, manifest.span_labels, centroids)
     missing, stray = model.load_state_dict(load_file(folder / "heads.safetensors"), strict=False)
     unexpected = [*stray, *(name for name in missing if not name.startswith("encoder."))]
     if unexpected:
         raise ValueError(f"{folder / 'heads.safetensors'}: not the heads of this manifest: {json.dumps(unexpected)}")
     return model.eval(), manifest
+
+
+def load_pieces(folder: Path) -> Pieces:
+    """How a directory written by `save_model` cuts words, with what its wordbook knows of them."""
+    wordbook = read_wordbook(folder / WORDBOOK) if (folder / WORDBOOK).exists() else None
+    return Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")), wordbook)
 
 
 def _transitions(crf: PartialCRF | None) -> Transitions | None:

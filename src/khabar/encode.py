@@ -14,6 +14,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from khabar.text import fold
+from khabar.wordbook import Codes, Wordbook
 
 Ints = npt.NDArray[np.int64]
 
@@ -28,13 +29,15 @@ _KEPT = 1 << 15
 
 
 class Pieces:
-    """A tokenizer that remembers the pieces of words: a word is cut alike wherever it stands."""
+    """A tokenizer, and a wordbook if there is one, that remember words: a word is cut alike wherever it stands."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Tokenizer, wordbook: Wordbook | None = None) -> None:
         """Raises ValueError when the tokenizer has no [CLS] and [SEP]: it is not of the BERT family."""
         self.opening, self.closing = special_ids(tokenizer)
         self._tokenizer = tokenizer
+        self._wordbook = wordbook
         self._known: dict[str, tuple[int, ...]] = {}
+        self._codes: dict[str, bytes] = {}
 
     def of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """The ids of the pieces of each word; a word of invisible characters may have none."""
@@ -48,13 +51,28 @@ class Pieces:
             known.update((word, tuple(encoding.ids)) for word, encoding in zip(unknown, found, strict=True))
         return [known[word] for word in seen]
 
+    def codes(self, words: Sequence[str]) -> Codes:
+        """The wordbook's codes (words, parts) of each word; no parts without a wordbook."""
+        if self._wordbook is None:
+            return np.zeros((len(words), 0), np.uint8)
+        known = self._codes
+        seen = [word[:_SEEN] for word in words]
+        if unknown := [word for word in dict.fromkeys(seen) if word not in known]:
+            if len(known) + len(unknown) > _KEPT:
+                known = self._codes = {word: known[word] for word in seen if word in known}
+            found = self._wordbook.codes_of(unknown)
+            known.update((word, row.tobytes()) for word, row in zip(unknown, found, strict=True))
+        joined = b"".join([known[word] for word in seen])
+        return np.frombuffer(joined, np.uint8).reshape(len(words), self._wordbook.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """A run of words of one sentence as an encoder reads it.
 
     `ids` holds the special tokens and the pieces; `first[i]` and `last[i]` are positions in it of word
-    `start + i`. Of these words, those in `[keep_start, keep_end)` take their scores from this window.
+    `start + i`, and `codes[i]` are that word's codes. Of these words, those in `[keep_start, keep_end)` take their
+    scores from this window.
     """
 
     sentence: int
@@ -65,17 +83,22 @@ class Window:
     ids: Ints
     first: Ints
     last: Ints
+    codes: Codes
 
 
 @dataclass(frozen=True, slots=True)
 class WindowBatch:
-    """Windows padded to one size: ids and mask (rows, tokens), first and last (rows, words), word mask."""
+    """Windows padded to one size: ids and mask (rows, tokens), first, last and word mask (rows, words).
+
+    `codes` are (rows, words, parts).
+    """
 
     ids: Ints
     mask: Ints
     first: Ints
     last: Ints
     word_mask: Ints
+    codes: Codes
 
 
 def token_windows(pieces: Pieces, sentences: Sequence[Sequence[str]], *, max_tokens: int, overlap: int) -> list[Window]:
@@ -86,7 +109,8 @@ def token_windows(pieces: Pieces, sentences: Sequence[Sequence[str]], *, max_tok
     """
     if overlap * 2 >= max_tokens or max_tokens < 2 * _LONGEST_WORD:
         raise ValueError(f"max_tokens={max_tokens} is too small for overlap={overlap} or for one long word")
-    found = iter(pieces.of(list(chain.from_iterable(sentences))))
+    all_words = list(chain.from_iterable(sentences))
+    found, codes, before = iter(pieces.of(all_words)), pieces.codes(all_words), 0
     windows: list[Window] = []
     for index, words in enumerate(sentences):
         of_words = [next(found) for _ in words]
@@ -97,9 +121,10 @@ def token_windows(pieces: Pieces, sentences: Sequence[Sequence[str]], *, max_tok
             row = ids[low : high + 2].copy()
             row[0], row[-1] = pieces.opening, pieces.closing
             shift = 1 - low
-            windows.append(
-                Window(index, start, end, keep_start, keep_end, row, first[start:end] + shift, last[start:end] + shift)
-            )
+            edges = first[start:end] + shift, last[start:end] + shift
+            known = codes[before + start : before + end]
+            windows.append(Window(index, start, end, keep_start, keep_end, row, *edges, known))
+        before += len(words)
     return windows
 
 
@@ -126,7 +151,9 @@ def batch_windows(windows: Sequence[Window], pad: int) -> WindowBatch:
     ids[of_token] = np.concatenate([w.ids for w in windows])
     first[of_word] = np.concatenate([w.first for w in windows])
     last[of_word] = np.concatenate([w.last for w in windows])
-    return WindowBatch(ids, of_token.astype(np.int64), first, last, of_word.astype(np.int64))
+    codes = np.zeros((*of_word.shape, windows[0].codes.shape[1]), np.uint8)
+    codes[of_word] = np.concatenate([w.codes for w in windows])
+    return WindowBatch(ids, of_token.astype(np.int64), first, last, of_word.astype(np.int64), codes)
 
 
 def _edges(sizes: Sequence[int]) -> tuple[Ints, Ints]:

@@ -20,6 +20,8 @@ from tokenizers import Tokenizer
 from khabar.decode import distance_buckets
 from khabar.encode import Ints, Pieces, Window, batch_windows, token_windows
 from khabar.manifest import Manifest, ModelError, check_files, read_manifest
+from khabar.wordbook import FILE as WORDBOOK
+from khabar.wordbook import read_wordbook
 
 Array = npt.NDArray[np.float32]
 
@@ -67,7 +69,8 @@ class Graphs:
                 raise ModelError(f"{folder}: {name} is not among the model's files: run `python -m train export`")
         self.threads = threads or _processors()
         tokenizer = _checked_tokenizer(folder, self.manifest)
-        self._pieces = Pieces(tokenizer)
+        wordbook = read_wordbook(folder / WORDBOOK) if WORDBOOK in self.manifest.files else None
+        self._pieces = Pieces(tokenizer, wordbook)
         self._pad = tokenizer.token_to_id("[PAD]") or 0
         self._main = _Graph(folder / "model.onnx")
         self._arguments = _Graph(folder / "arguments.onnx") if "arguments.onnx" in self.manifest.files else None
@@ -97,7 +100,7 @@ class Graphs:
 
     def _read(self, windows: Sequence[Window]) -> dict[str, Array]:
         batch = batch_windows(windows, self._pad)
-        return self._main.run({name: getattr(batch, name) for name in ("ids", "mask", "first", "last", "word_mask")})
+        return self._main.run({name: getattr(batch, name) for name in self._main.inputs})
 
     def _gather(
         self, stretches: Sequence[Stretch], batches: list[tuple[list[Window], Future[dict[str, Array]]]]
@@ -186,6 +189,7 @@ class _Graph:
             )
         except Exception as error:
             raise ModelError(f"{path}: not a graph that can be run: {error}") from None
+        self.inputs: list[str] = [given.name for given in self._session.get_inputs()]
         self._outputs: list[str] = [output.name for output in self._session.get_outputs()]
 
     def run(self, feed: Mapping[str, npt.NDArray[Any]]) -> dict[str, Array]:
