@@ -22,11 +22,11 @@ def encoder_operations(tokens: float, layers: int, hidden: int, intermediate: in
     return layers * tokens * 2 * (weights + 2 * tokens * hidden)
 
 
-def float_rate(threads: int, seconds: float = 1.0) -> float:
-    """32-bit operations a second of torch."""
+def float_rate(threads: int, seconds: float = 1.0, kind: torch.dtype = torch.float32) -> float:
+    """Operations a second of torch on floats of a kind."""
     before = torch.get_num_threads()
     torch.set_num_threads(threads)
-    left, right = torch.randn(ROWS * threads, INNER), torch.randn(INNER, COLUMNS)
+    left, right = torch.randn(ROWS * threads, INNER).to(kind), torch.randn(INNER, COLUMNS).to(kind)
     rate = threads * _rate(lambda: torch.mm(left, right), seconds)
     torch.set_num_threads(before)
     return rate

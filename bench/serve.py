@@ -2,7 +2,8 @@
 
 Clients on loopback send a request, wait for its answer and send the next one; latency is what they see, with the
 load generator on the same cores. All clients send the same requests to both servers: one to eight sentences that
-are already split, from the gold data written for Khabar, so that both read the same sentences.
+are already split, from the gold data written for Khabar, so that both read the same sentences. A soak sends one short
+sentence at a time, so that it is the server that works and not the encoder.
 """
 
 import argparse
@@ -31,6 +32,8 @@ GOLD = ROOT / "data" / "gold" / "test.jsonl"
 REPORT = ROOT / "eval" / "reports" / "serve.json"
 CLIENTS = (1, 16, 64)
 WARMING = 16
+_SHORT = 12
+"""Words of a short sentence at most."""
 SAMPLES = 100
 """How often a soak looks at the server's memory."""
 
@@ -49,17 +52,17 @@ class Load:
 def main(argv: list[str]) -> int:
     """Measure, print, and keep what was measured in eval/reports/serve.json."""
     parser = argparse.ArgumentParser(prog="python -m bench serve", description=__doc__)
-    parser.add_argument("--seconds", type=float, default=30.0, help="of sending for each number of clients")
+    parser.add_argument("--seconds", type=float, default=20.0, help="of sending for each number of clients")
+    parser.add_argument("--clients", type=int, nargs="+", default=CLIENTS, help="at a time (default: 1, 16 and 64)")
     parser.add_argument("--soak", type=int, metavar="N", help="instead: N requests, with the server's memory over time")
     args = parser.parse_args(argv)
-    bodies = requests()
     report: dict[str, Any] = json.loads(REPORT.read_text("utf-8")) if REPORT.exists() else {}
     if args.soak:
-        report["soak"] = soak(bodies, args.soak)
+        report["soak"] = soak(short_requests(), args.soak)
     else:
         report["machine"] = f"{platform.machine()}, {os.cpu_count()} cores"
-        report["khabar"] = measured("khabar", _KHABAR, bodies, args.seconds)
-        report["transformers"] = measured("transformers", _PIPELINES, bodies, args.seconds)
+        report["khabar"] = measured("khabar", _KHABAR, args.clients, args.seconds)
+        report["transformers"] = measured("transformers", _PIPELINES, args.clients, args.seconds)
     REPORT.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     return 0
 
@@ -77,14 +80,19 @@ def requests() -> list[dict[str, Any]]:
     return found
 
 
-def measured(
-    name: str, command: Sequence[str], bodies: Sequence[dict[str, Any]], seconds: float
-) -> list[dict[str, float]]:
+def short_requests() -> list[dict[str, Any]]:
+    """Bodies of one short sentence each."""
+    sentences = {s for body in requests() for s in body["sentences"] if len(s.split()) <= _SHORT}
+    return [{"id": str(i), "sentences": [sentence]} for i, sentence in enumerate(sorted(sentences))]
+
+
+def measured(name: str, command: Sequence[str], at_once: Sequence[int], seconds: float) -> list[dict[str, float]]:
     """p50 and p99 in milliseconds and sentences a second, a row for each number of clients."""
     rows: list[dict[str, float]] = []
+    bodies = requests()
     with server(command) as address:
         asyncio.run(load(address, bodies, 1, requests=WARMING))
-        for clients in CLIENTS:
+        for clients in at_once:
             begun = time.perf_counter()
             seen = asyncio.run(load(address, bodies, clients, seconds=seconds, requests=2 * clients))
             elapsed = time.perf_counter() - begun
@@ -116,6 +124,7 @@ def soak(bodies: Sequence[dict[str, Any]], total: int) -> dict[str, Any]:
     return {
         "requests": total,
         "seconds": round(seconds),
+        "requests_a_second": round(total / seconds, 1),
         "growth_mb": round(half[-1] - half[0], 1),
         "memory_mb": memory,
     }

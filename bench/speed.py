@@ -2,7 +2,7 @@
 
 Rates of the whole reader stand beside those of two transformers pipelines of AraBERT-base's shape, of these in 8
 bits, of the bare encoder, and beside the roofline: the rate at which the products alone could be done. `--quick`
-takes a part of the time and is for trying; `--install` also installs Khabar into a fresh environment, with pip.
+takes a part of the time and is for trying; `--large` also reads articles of 10 MB, which takes minutes.
 """
 
 import argparse
@@ -10,91 +10,110 @@ import json
 import os
 import platform
 import statistics
+import sys
+import time
 from pathlib import Path
+from typing import Any
 
 from bench import arabert, figures, roofline, start
+from bench.speed_table import rows
 
 REPORT = Path(__file__).parent.parent / "eval" / "reports" / "speed.json"
 THREADS = 2
 ENCODER = Path(__file__).parent.parent / "models" / "encoder-small" / "config.json"
+COMMANDS = {
+    "analyze, jsonl": ["analyze", "--format", "jsonl", str(start.ARTICLE)],
+    "analyze, text": ["analyze", str(start.ARTICLE)],
+    "analyze, html": ["analyze", "--format", "html", str(start.ARTICLE)],
+    "numbers": ["numbers", "قتل نحو 20 شخصا أمس"],
+}
 
 
 def main(argv: list[str]) -> int:
-    """Measure, print a line a measurement, and keep them in eval/reports/speed.json and speed.md."""
+    """Measure, print a line a measurement, and keep what was measured in eval/reports/speed.json."""
     parser = argparse.ArgumentParser(prog="python -m bench speed", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="short rounds, for trying")
-    parser.add_argument("--install", action="store_true", help="also the size of a fresh environment, by pip")
+    parser.add_argument("--large", action="store_true", help="articles of 10 MB too")
     parser.add_argument("--out", type=Path, default=REPORT, help="default: %(default)s")
     args = parser.parse_args(argv)
-    seconds = 1.0 if args.quick else 8.0
-    rows: dict[str, str] = {"machine": f"{platform.machine()}, {os.cpu_count()} cores, {THREADS} threads"}
-    rows |= waiting(3 if args.quick else start.RUNS)
-    rows |= reading(seconds)
-    rows["figures"] = f"{figures.spans_a_second(seconds / 2):,.0f} spans/s on one core"
-    rows |= training(seconds)
-    if args.install:
-        rows["installed size without extras"] = f"{start.installed_size() / 1e6:.0f} MB"
-    print("\n".join(f"{name:<44} {figure}" for name, figure in rows.items()))
-    args.out.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    table = "".join(f"| {name} | {figure} |\n" for name, figure in rows.items())
-    args.out.with_suffix(".md").write_text(f"# Speed\n\n| | |\n| --- | --- |\n{table}", encoding="utf-8")
+    seconds = 0.1 if args.quick else 2.5
+    begun = time.perf_counter()
+    report: dict[str, Any] = {"machine": f"{platform.machine()}, {os.cpu_count()} cores, {THREADS} threads"}
+    for part, measure in (
+        ("start", lambda: starts(2 if args.quick else start.RUNS)),
+        ("imports_ms", lambda: {name: round(micro / 1000) for name, micro in start.imports()}),
+        ("large", lambda: large([1, 2, 10] if args.large else [1, 2])),
+        ("sizes", start.installed_sizes),
+        ("reading", lambda: reading(seconds)),
+        ("figure_spans_a_second", lambda: figures.spans_a_second(seconds)),
+        ("training", lambda: training(seconds)),
+    ):
+        report[part] = measure()
+        print(f"{time.perf_counter() - begun:6.0f} s: {part} measured", file=sys.stderr, flush=True)
+    print("\n".join(f"{name:<48} {figure}" for name, figure in rows(report).items()))
+    args.out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
-def waiting(runs: int) -> dict[str, str]:
-    """Cold starts, imports, and memory at large inputs."""
-    rows: dict[str, str] = {}
-    for form in ("jsonl", "text", "html"):
-        waits, memory = start.cold_starts(form, runs=runs)
-        spread = f"{min(waits):.2f} to {max(waits):.2f}"
-        rows[f"cold start, {form}"] = f"{statistics.median(waits):.2f} s ({spread} s), {memory / 1024:.0f} MB at most"
-    rows["of it imports"] = ", ".join(f"{name} {micro / 1000:.0f} ms" for name, micro in start.imports())
-    for name, (wait, memory) in start.large_inputs().items():
-        rows[f"10 MB, {name}"] = f"{wait:.1f} s, {memory / 1024:.0f} MB at most"
-    return rows
+def starts(runs: int) -> dict[str, dict[str, float]]:
+    """Median, least and most seconds of fresh processes, and the most memory in MiB, by command."""
+    found: dict[str, dict[str, float]] = {}
+    for name, command in COMMANDS.items():
+        waits, memory = start.cold_starts(command, runs)
+        found[name] = {"median": statistics.median(waits), "least": min(waits), "most": max(waits), "mb": memory / 1024}
+    return found
 
 
-def reading(seconds: float) -> dict[str, str]:
-    """Sentences a second of all readers, and how near to the roofline each is."""
-    from bench.reading import bare_encoder_rate, eight_bit_rate, khabar_rate, pipeline_rates, sample
+def large(megabytes: list[int]) -> dict[str, dict[str, float]]:
+    """Seconds and memory in MiB of large articles."""
+    return {name: {"seconds": s, "mb": kib / 1024} for name, (s, kib) in start.large_inputs(megabytes).items()}
 
-    found = sample()
-    floats, bytes_ = roofline.float_rate(THREADS), roofline.byte_rate(THREADS)
+
+def reading(seconds: float) -> dict[str, Any]:
+    """Sentences a second of all readers on both samples, with what the roofline needs: operations and their rates."""
+    import khabar
+    from bench import reading as measure
+
+    news = measure.news()
+    samples = {"news": news, "48 tokens": measure.of_one_length(news)}
+    reader, encoder = khabar.load(threads=THREADS), measure.bare_encoder()
+    rates: dict[str, dict[str, float]] = {}
+    for name, found in samples.items():
+        rates[name] = {
+            "khabar": measure.khabar_rate(reader, found, seconds),
+            "encoder": measure.bare_encoder_rate(encoder, found, THREADS, seconds),
+        }
+    eight_bit = arabert.eight_bit_tagger(THREADS)
+    pair = arabert.pipelines()
+    for name, found in samples.items():
+        rates[name]["eight_bit"] = measure.eight_bit_rate(eight_bit, found, seconds)
+        rates[name] |= measure.pipeline_rates(pair, found, THREADS, seconds)
+    return {
+        "samples": {name: {"sentences": len(s.sentences), "tokens": s.tokens} for name, s in samples.items()},
+        "operations": {name: operations(found.tokens) for name, found in samples.items()},
+        "products": {
+            "float": roofline.float_rate(THREADS, seconds / 2),
+            "byte": roofline.byte_rate(THREADS, seconds / 2),
+        },
+        "rates": rates,
+    }
+
+
+def operations(tokens: float) -> dict[str, float]:
+    """Operations of a sentence of so many tokens in Khabar's encoder and in the pair of AraBERT's shape."""
     small = json.loads(ENCODER.read_text("utf-8"))
     shape = (small["num_hidden_layers"], small["hidden_size"], small["intermediate_size"])
-    ours = roofline.encoder_operations(found.tokens, *shape, gated=True)
     wide = (arabert.LAYERS, arabert.HIDDEN, arabert.INTERMEDIATE)
-    theirs = 2 * roofline.encoder_operations(found.tokens, *wide, gated=False)
-    plain = pipeline_rates(found, THREADS, seconds)
-    small_pair = eight_bit_rate(found, THREADS, seconds)
-    bare, whole = bare_encoder_rate(found, THREADS, seconds), khabar_rate(found, THREADS, seconds)
-
-    def row(rate: float, operations: float, most: float) -> str:
-        return f"{rate:.1f} sentences/s, {rate * operations / most:.0%} of the roofline of {most / operations:.0f}"
-
     return {
-        "sentences": f"{len(found.sentences)} of {found.tokens:.0f} tokens",
-        "products, 32-bit floats": f"{floats / 1e9:.0f} billion operations/s",
-        "products, 8-bit integers": f"{bytes_ / 1e9:.0f} billion operations/s",
-        "operations of a sentence": f"{ours / 1e9:.2f} billion here, {theirs / 1e9:.1f} billion in the pair",
-        "pair of pipelines, one at a time": row(plain["one at a time"], theirs, floats),
-        "pair of pipelines, best batch": row(plain["best batch"], theirs, floats),
-        "pair in onnxruntime, 8 bits, best batch": row(small_pair, theirs, bytes_),
-        "the bare encoder": row(bare, ours, bytes_),
-        "Khabar, every head, decoding, figures, names": row(whole, ours, bytes_),
-        "Khabar in times of the pipelines": f"{whole / plain['best batch']:.0f} × in batches, "
-        f"{whole / plain['one at a time']:.0f} × one at a time, {whole / small_pair:.1f} × in 8 bits",
-        "Khabar in times of the bare encoder's time": f"{bare / whole:.2f}",
+        "khabar": roofline.encoder_operations(tokens, *shape, gated=True),
+        "pair": 2 * roofline.encoder_operations(tokens, *wide, gated=False),
     }
 
 
-def training(seconds: float) -> dict[str, str]:
-    """Tokens a second of training steps and their share of the float rate."""
-    from bench.training import finetuning, pretraining
+def training(seconds: float) -> dict[str, dict[str, float]]:
+    """Tokens a second of training steps, and their operations as a share of the rate of products like theirs."""
+    from bench.training import finetuning, precision, pretraining
 
-    most = roofline.float_rate(os.cpu_count() or 1)
+    most = roofline.float_rate(os.cpu_count() or 1, seconds / 2, precision())
     measured = {"pretraining": pretraining(seconds), "fine-tuning": finetuning(seconds)}
-    return {
-        name: f"{tokens:,.0f} tokens/s, {operations / most:.0%} of the rate of 32-bit products"
-        for name, (tokens, operations) in measured.items()
-    }
+    return {name: {"tokens": tokens, "share": done / most} for name, (tokens, done) in measured.items()}

@@ -1,7 +1,8 @@
 """What a user waits for and what it costs: cold start, imports, memory at a large input, installed size.
 
-Cold start is a fresh process per run, file cache warm, from exec to exit; the figure is the median, because a
-single run may be disturbed. Memory is the peak resident set that the kernel counted for that process.
+Cold start is a fresh process per run, file cache warm and modules compiled, as pip leaves them, from exec to exit;
+the figure is the median, because a single run may be disturbed. Memory is the peak resident set that the kernel
+counted for that process.
 """
 
 import os
@@ -10,48 +11,56 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
+from collections.abc import Sequence
+from importlib.metadata import distribution
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from khabar.reader import shipped_model
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = ROOT / "examples" / "tel-al-sanabil.txt"
-COMMAND = [sys.executable, "-c", "import khabar.cli, sys; sys.exit(khabar.cli.main())", "analyze"]
+COMMAND = [sys.executable, "-c", "import khabar.cli, sys; sys.exit(khabar.cli.main())"]
+COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 RUNS = 9
 
 
-def cold_starts(form: str, article: Path = ARTICLE, runs: int = RUNS) -> tuple[list[float], int]:
-    """Seconds of some runs of `khabar analyze` on an article, and the largest peak memory in KiB."""
-    waits: list[float] = []
-    memory = 0
-    for _ in range(runs):
-        begun = time.perf_counter()
-        process = subprocess.Popen([*COMMAND, "--format", form, str(article)], stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        waits.append(time.perf_counter() - begun)
-        if status:
-            sys.exit("khabar analyze failed")
-        memory = max(memory, usage.ru_maxrss)
-    return waits, memory
+def cold_starts(arguments: Sequence[str], runs: int = RUNS) -> tuple[list[float], int]:
+    """Seconds of some runs of `khabar` after one that compiles, and the largest peak memory in KiB."""
+    _run(arguments)
+    found = [_run(arguments) for _ in range(runs)]
+    return [wait for wait, _ in found], max(memory for _, memory in found)
 
 
-def large_inputs(size: int = 10_000_000) -> dict[str, tuple[float, int]]:
-    """Seconds and peak memory in KiB for an input of `size` bytes: news, and one word without an end."""
+def _run(arguments: Sequence[str]) -> tuple[float, int]:
+    begun = time.perf_counter()
+    process = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.DEVNULL, env=COMPILED)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"khabar {' '.join(arguments)} failed")
+    return time.perf_counter() - begun, usage.ru_maxrss
+
+
+def large_inputs(megabytes: Sequence[int]) -> dict[str, tuple[float, int]]:
+    """Seconds and peak memory in KiB for articles of so many million bytes: news, and one word without an end."""
     line = ARTICLE.read_text(encoding="utf-8").strip() + "\n"
-    texts = {"news": line * (size // len(line.encode()) + 1), "no space": "ا" * (size // 2)}
     found: dict[str, tuple[float, int]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in texts.items():
-            path = Path(folder) / f"{name.replace(' ', '-')}.txt"
-            path.write_text(text, encoding="utf-8")
-            waits, memory = cold_starts("jsonl", path, 1)
-            found[name] = waits[0], memory
+        path = Path(folder) / "article.txt"
+        for size in megabytes:
+            texts = {"news": line * (size * 1_000_000 // len(line.encode())), "without a space": "ا" * (size * 500_000)}
+            for name, text in texts.items():
+                path.write_text(text, encoding="utf-8")
+                found[f"{size} MB of {name}"] = _run(["analyze", "--format", "jsonl", str(path)])
     return found
 
 
 def imports(shown: int = 8) -> list[tuple[str, int]]:
     """The packages whose own modules take longest to import for `khabar analyze`, in microseconds, by -X importtime."""
-    command = [COMMAND[0], "-X", "importtime", *COMMAND[1:], "--format", "jsonl", str(ARTICLE)]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    command = [COMMAND[0], "-X", "importtime", *COMMAND[1:], "analyze", "--format", "jsonl", str(ARTICLE)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, env=COMPILED).stderr
     packages: dict[str, int] = {}
     for own, name in re.findall(r"^import time: +(\d+) \| +\d+ \| +(\S+)$", told, re.MULTILINE):
         package = name.split(".")[0]
@@ -60,15 +69,25 @@ def imports(shown: int = 8) -> list[tuple[str, int]]:
     return sorted(packages.items(), key=lambda item: -item[1])[:shown]
 
 
-def installed_size() -> int:
-    """Bytes of a fresh environment with Khabar and no extra, less those of the bare environment; runs pip."""
-    with tempfile.TemporaryDirectory() as folder:
-        venv.create(folder, with_pip=True)
-        bare = _bytes_below(Path(folder))
-        pip = [str(Path(folder) / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-compile", str(ROOT)]
-        subprocess.run(pip, check=True)
-        return _bytes_below(Path(folder)) - bare
+def installed_sizes() -> dict[str, int]:
+    """Bytes of Khabar with its model and of every package that it needs without extras, as they are installed here.
+
+    Compiled modules, which Python makes by itself, are left out.
+    """
+    package = sum(path.stat().st_size for path in (ROOT / "src" / "khabar").rglob("*") if _ships(path))
+    sizes = {"khabar": package, "model": sum(path.stat().st_size for path in shipped_model().iterdir())}
+    waiting = ["khabar"]
+    while waiting:
+        for line in distribution(waiting.pop()).requires or ():
+            needed = Requirement(line)
+            if canonicalize_name(needed.name) not in sizes and (
+                needed.marker is None or needed.marker.evaluate({"extra": ""})
+            ):
+                files = (Path(str(file.locate())) for file in distribution(needed.name).files or ())
+                sizes[canonicalize_name(needed.name)] = sum(path.stat().st_size for path in files if _ships(path))
+                waiting.append(needed.name)
+    return sizes
 
 
-def _bytes_below(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+def _ships(path: Path) -> bool:
+    return path.is_file() and path.suffix != ".pyc"

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 from bench.roofline import encoder_operations
+from khabar.encode import Pieces
 from khabar.labels import SPAN_LABELS, bio
 from train.batches import collate, in_batches, items_of
 from train.encoder import EncoderShape, build_encoder
@@ -27,6 +28,11 @@ from train.tokenizer import train_tokenizer
 ROOT = Path(__file__).parent.parent
 RECIPES = ROOT / "train" / "recipes"
 GOLD = ROOT / "data" / "gold" / "train.jsonl"
+
+
+def precision() -> torch.dtype:
+    """The kind of floats that training multiplies on this machine."""
+    return torch.bfloat16 if make_accelerator().mixed_precision == "bf16" else torch.float32
 
 
 def pretraining(seconds: float) -> tuple[float, float]:
@@ -61,7 +67,7 @@ def finetuning(seconds: float) -> tuple[float, float]:
     encoder = build_encoder(shape, 16_000).model
     model = KhabarModel(encoder, recipe.head, recipe.heads, SPAN_LABELS)
     optimizer = torch.optim.AdamW(model.parameters(), fused=True)
-    items = items_of(tokenizer, examples, recipe.schedule.max_tokens, recipe.schedule.overlap)
+    items = items_of(Pieces(tokenizer), examples, recipe.schedule.max_tokens, recipe.schedule.overlap)
     groups = list(in_batches(items, recipe.schedule.batch_size, np.random.default_rng(0)))
     tokens = float(np.mean([len(item.window.ids) for item in items]))
 
