@@ -18,7 +18,7 @@ from khabar.document import Document
 from khabar.ledger import Claims, Ledger, claims_of
 from khabar.ledger_figures import disagreements
 from khabar.ledger_links import Event, links_path, read_links
-from khabar.ledger_pairs import WEIGHTS, rarity, reasons
+from khabar.ledger_pairs import WEIGHTS, reasons, weighed
 
 STRENGTH = 2.0
 """Inverse of the penalty on weights."""
@@ -57,13 +57,12 @@ def read_events(path: Path) -> Iterator[tuple[Event, Mapping[str, Document]]]:
 def pairs(event: Event, claims: Claims) -> Iterator[Example]:
     """Reasons for every two figures of one class, and whether they are on one thing."""
     things = {mark.place: thing.thing for thing in event.things for mark in thing.figures}
-    rare = rarity([given.told.context for given in claims.figures])
-    for one, other in combinations(claims.figures, 2):
-        if one.told.kind == other.told.kind:
-            named = [
-                things.get((claims.rows[g.count.row].document, g.figure.start, g.figure.end)) for g in (one, other)
-            ]
-            yield list(reasons(one.told, other.told, rare).values()), named[0] is not None and named[0] == named[1]
+    places = [(claims.rows[g.count.row].document, g.figure.start, g.figure.end) for g in claims.figures]
+    told = weighed([given.told for given in claims.figures])
+    for (place, one), (place_2, other) in combinations(zip(places, told, strict=True), 2):
+        if one.kind == other.kind:
+            thing = things.get(place)
+            yield list(reasons(one, other).values()), thing is not None and thing == things.get(place_2)
 
 
 def fitted(examples: Sequence[Example]) -> dict[str, float]:

@@ -11,8 +11,8 @@ from khabar.document import ABSENT, Document, Entity, Figure, Statement
 from khabar.labels import VALUED_LABELS
 from khabar.ledger_figures import Count, Disagreement, Given, disagreements, parts
 from khabar.ledger_match import Bounds, Denial, Described, bounds_of, match_denials
-from khabar.ledger_pairs import Kind, Told, context_of, kind_of, noun_of
-from khabar.ledger_terms import Term, points_back, terms_of
+from khabar.ledger_pairs import Kind, Told, context_of, kind_of, noun_of, power_of
+from khabar.ledger_terms import Term, deed_of, points_back, stems_of, terms_of
 from khabar.names import bare_name
 from khabar.render.wording import by_sentence, stated_by
 from khabar.speakers import resolve
@@ -134,7 +134,8 @@ def _told(row: Row, claim: int, text: str) -> list[Told | None]:
         bounds = bounds_of(figure)
         before, behind = text[edges[2 * i] : figure.start], text[figure.end : edges[2 * i + 3]]
         around = context_of(before, behind)
-        found.append(Told(kind_of(figure), noun_of(figure), bounds, around, claim) if bounds else None)
+        told = bounds and Told(kind_of(figure), noun_of(figure), bounds, around, claim, power=power_of(bounds))
+        found.append(told)
     return found
 
 
@@ -161,7 +162,10 @@ def _described(
     terms = terms_of(row.what or "", names, figures, dates if statement.content else ())
     own = terms_of("", [row.speaker], (), ()) if statement.polarity == "deny" and row.speaker else frozenset[Term]()
     back = points_back(row.what or "") if statement.polarity == "deny" else None
-    return Described(row.document, row.speaker, row.polarity, row.start, row.end, statement.cue.start, terms, own, back)
+    by = stems_of(f"{source.text if source else ''} {row.speaker or ''}")
+    numbers = frozenset(f.value for f in figures if isinstance(f.value, int | float))
+    place = row.document, row.speaker, row.polarity, row.start, row.end, statement.cue.start
+    return Described(*place, terms, own, back, by, numbers, deed_of(row.what or ""))
 
 
 def _sentences(document: Document) -> list[int]:

@@ -12,7 +12,7 @@ from functools import partial
 
 from khabar.document import Figure
 from khabar.ledger_match import Bounds, bounds_of, disagree
-from khabar.ledger_pairs import WEIGHTS, Kind, Told, rarity, score
+from khabar.ledger_pairs import WEIGHTS, Kind, Told, score, weighed
 from khabar.ledger_terms import stem
 from khabar.speaker_words import table
 
@@ -30,7 +30,7 @@ _BODIES = table("جثة جثث جثمان جثامين")
 _AMONG = re.compile(r"(?<!\w)و?(?:من )?بين(?:هم|ها|هن)? (?:\w+ ){0,4}$")
 _BROUGHT = re.compile(r"(?<!\w)\w?(?:استقبل|تسلم|وصول|وصل)\w* (?:\w+ )?$")
 _STILL = re.compile(r" (?:\w+ ){0,2}(?:ما زال|لا يزال|لا تزال|غادر|نقل|خرج|في حالة|في العناية|في الإنعاش|تحت)")
-_LATEST, _MEMBERS = 6, 4
+_LATEST, _MEMBERS = 4, 3
 """How many groups of a place or story a figure is compared with, and how many figures of each."""
 _NEAR = 60
 """How many code points before and after a figure say that it counts a part."""
@@ -89,11 +89,11 @@ _Key = tuple[Kind, str, int | str]
 
 def disagreements(figures: Sequence[Given], weights: Mapping[str, float] = WEIGHTS) -> Iterator[Disagreement]:
     """Groups of figures on one thing, of which two speakers give figures that exclude each other."""
-    rare = rarity([given.told.context for given in figures])
+    told = weighed([given.told for given in figures])
     groups: list[_Group] = []
     latest: dict[_Key, list[_Group]] = {}
-    for given in figures:
-        _gather(given, partial(score, rare=rare, weights=weights), groups, latest)
+    for given, one in zip(figures, told, strict=True):
+        _gather(replace(given, told=one), partial(score, weights=weights), groups, latest)
     for group in groups:
         given_here = _parts_told(group.given)
         if disagree((g.speaker, reach(g.figure, g.count.part)) for g in given_here):
@@ -108,9 +108,7 @@ def _parts_told(given: Sequence[Given]) -> list[Given]:
     within = [bool(g.figure.counted and stem(str(g.figure.counted)) in _WITHIN) for g in given]
     if all(within):
         return list(given)
-    return [
-        replace(g, count=replace(g.count, part=True)) if w else g for g, w in zip(given, within, strict=True)
-    ]
+    return [replace(g, count=replace(g.count, part=True)) if w else g for g, w in zip(given, within, strict=True)]
 
 
 def reach(figure: Figure, part: bool) -> Bounds:

@@ -18,7 +18,7 @@ Bounds = tuple[float, float]
 LEAST = 0.2
 """Score from which a denial counts as matched."""
 _MATCHES = 3
-_RARE, _POSTINGS = 16, 120
+_RARE, _POSTINGS = 12, 48
 """A denial is looked up by its rarest terms, each in so many claims at most, so that time stays linear."""
 _BEYOND_DENIAL, _BEYOND_CLAIM = 0.6, 0.15
 _WEIGHTS = {"name": 2.0, "number": 2.0, "role": 1.5, "counted": 1.0, "date": 0.5, "word": 0.7, "root": 0.7}
@@ -29,15 +29,17 @@ REJECTED = frozenset(("assert", "accuse", "doubt"))
 _NEAR = 8
 """How many rows away a claim can be pointed to."""
 _POINTED = 0.6
-_ALONE = 0.6
+_ALONE, _DEED = 0.6, 0.3
+"""Score from which one thing in common is enough, and from which it is where that is what was done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
     """A statement as it is matched; a term is its kind and text.
 
-    `own` are the names of who denies: a claim about him is likely meant, but few claims need to name him.
-    `back` says what the content points back to without repeating it: "accuse" (هذا الاتهام), "any" (ذلك), or nothing.
+    `own` are the names of who denies: an accusation that names him is likely meant. `back` says what the content points
+    back to without repeating it: "accuse" (هذا الاتهام), "number" (هذا الرقم), "any" (ذلك), or nothing. `by` are words
+    that name who speaks, `numbers` what the content counts, and `deed` is its first word that says something.
     """
 
     document: str
@@ -49,6 +51,9 @@ class Described:
     terms: frozenset[Term]
     own: frozenset[Term] = frozenset()
     back: str | None = None
+    by: frozenset[str] = frozenset()
+    numbers: frozenset[float] = frozenset()
+    deed: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +115,16 @@ def _unattached(rows: Sequence[Described]) -> list[Described]:
     """The rows, with بحرق read as حرق where that is a word of theirs too."""
     known = {text for row in rows for kind, text in row.terms if kind == "word"}
     rest = {word: word[1:] for word in known if word[0] in "وبل" and len(word) > 3 and word[1:] in known}
+    loose = [{text for kind, text in row.terms if kind == "word" and text in rest} for row in rows]
     return [
-        replace(
-            row, terms=frozenset((kind, rest.get(text, text) if kind == "word" else text) for kind, text in row.terms)
-        )
-        for row in rows
+        replace(row, terms=row.terms - _both(words) | _both(rest[w] for w in words)) if words else row
+        for row, words in zip(rows, loose, strict=True)
     ]
+
+
+def _both(words: Iterable[str]) -> set[Term]:
+    """The terms that words make: themselves and their roots."""
+    return {term for word in words for term in (("word", word), ("root", skeleton(word)))}
 
 
 def _matches(
@@ -131,7 +140,10 @@ def _matches(
         for j in _around(postings.get(term, []), i):
             shared[j] = shared.get(j, 0.0) + weight[term]
     scored: list[tuple[float, int, int]] = []
-    for j, common in shared.items():
+    names = denial.own - denial.terms
+    for j, weights in shared.items():
+        asserted = names & rows[j].terms if rows[j].polarity == "assert" else ()
+        common = weights - math.fsum(weight[t] for t in asserted)
         beyond = _BEYOND_DENIAL * max(0.0, totals[i] - common) + _BEYOND_CLAIM * max(0.0, totals[j] - common)
         if common >= LEAST * (common + beyond) and _may_be_meant(rows[j], denial):
             scored.append((-round(common / (common + beyond), 4), abs(j - i), j))
@@ -142,7 +154,7 @@ def _matches(
         if any(match.claim == j for match in found):
             continue
         terms = sorted((denial.terms | denial.own) & rows[j].terms, key=lambda t: (-weight[t], t))
-        if _enough(terms, -negative):
+        if _enough(terms, -negative, denial):
             found.append(Denial(i, j, -negative, tuple(text for _, text in terms)))
         if len(found) == _MATCHES:
             break
@@ -150,22 +162,37 @@ def _matches(
 
 
 def _pointed(i: int, rows: Sequence[Described]) -> Iterator[tuple[int, float]]:
-    """Claims that a denial points to: the report it holds (ما نشرته الصحيفة), else that before it (هذا الاتهام)."""
+    """Claims that a denial points to.
+
+    The report it holds (ما نشرته الصحيفة); else what the one it names says (رواية العامل); else the claim before it
+    (هذا الاتهام).
+    """
     denial = rows[i]
     near = [j for j in range(max(0, i - _NEAR), min(len(rows), i + _NEAR + 1)) if rows[j].document == denial.document]
     near = [j for j in near if rows[j].polarity in REJECTED and rows[j].speaker != denial.speaker]
     held = [j for j in near if denial.start <= rows[j].cue < denial.end]
     yield from ((j, 1.0) for j in held)
-    before = [j for j in near if j < i and (denial.back == "any" or rows[j].polarity == "accuse")]
-    if denial.back and not held and before:
-        yield before[-1], _POINTED
+    before = [j for j in near if j < i and (denial.back != "accuse" or rows[j].polarity == "accuse")]
+    if not denial.back or held or not before:
+        return
+    said = {text for kind, text in denial.terms if kind == "word"}
+    if denial.back == "number":
+        before = [j for j in before if rows[j].numbers] or before
+    named = [j for j in before if rows[j].by & said] or before[-1:]
+    alike = [j for j in before if rows[j].numbers & rows[named[-1]].numbers] if denial.back == "number" else []
+    yield from ((j, _POINTED) for j in sorted({*named, *alike}))
 
 
-def _enough(shared: Sequence[Term], score: float) -> bool:
-    """Whether two things are shared, a word and its root being one; one will do where little else is denied."""
+def _enough(shared: Sequence[Term], score: float, denial: Described) -> bool:
+    """Whether two things are shared, a word and its root being one.
+
+    One will do where nothing or little else is denied, and where it is the deed itself, which a denial names first.
+    """
     known = {skeleton(text) for kind, text in shared if kind == "word"}
     things = [text for kind, text in shared if kind != "root" or text not in known]
-    return len(things) > 1 or score >= _ALONE
+    if len(things) > 1 or score >= _ALONE or denial.terms.issubset(shared):
+        return True
+    return score >= _DEED and denial.deed in shared
 
 
 def _around(claims: Sequence[int], i: int) -> Sequence[int]:
@@ -177,8 +204,10 @@ def _around(claims: Sequence[int], i: int) -> Sequence[int]:
 
 
 def _may_be_meant(claim: Described, denial: Described) -> bool:
-    """Whether a claim is somebody else's, and does not just report the denial."""
+    """Whether a claim is somebody else's, does not just report the denial, and gives a number that is denied."""
     if claim.speaker is not None and claim.speaker == denial.speaker:
+        return False
+    if denial.numbers and claim.numbers and not denial.numbers & claim.numbers:
         return False
     reports = claim.document == denial.document and claim.start <= denial.cue < claim.end
     return not reports

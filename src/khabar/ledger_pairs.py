@@ -8,7 +8,7 @@ currency, measures of one unit. The weights are those of a logistic regression o
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.document import Figure
 from khabar.ledger_match import Bounds
@@ -60,6 +60,8 @@ class Told:
     claim: int
     rivals: int = 1
     """How many numbers its document gives of that class."""
+    power: float | None = None
+    """Its power of ten, from the finite end of its bounds; None where it has none."""
 
 
 def kind_of(figure: Figure) -> Kind:
@@ -68,8 +70,9 @@ def kind_of(figure: Figure) -> Kind:
         return ("people", figure.role) if isinstance(figure.role, str) else ("count", "")
     if figure.label == "PERCENT":
         return "PERCENT", ""
-    unit = figure.counted if isinstance(figure.counted, str) else figure.unit
-    first = unit.split()[:1] if isinstance(unit, str) else []
+    if isinstance(figure.unit, str):
+        return figure.label, figure.unit
+    first = figure.counted.split()[:1] if isinstance(figure.counted, str) else []
     return figure.label, _root(stem(first[0])) if first else ""
 
 
@@ -90,10 +93,18 @@ def context_of(before: str, behind: str) -> dict[str, float]:
     return found
 
 
-def reasons(one: Told, other: Told, rare: Mapping[str, float]) -> dict[str, float]:
-    """What speaks for and against one thing, by the names of WEIGHTS; `rare` weighs words by document frequency."""
-    ratio = _powers(one.bounds, other.bounds)
-    shared = _likeness(one.context, other.context, rare)
+def power_of(bounds: Bounds) -> float | None:
+    """The decimal logarithm of a number, from the end of its bounds that is finite and not 0."""
+    low, high = bounds
+    end = low if low or math.isinf(high) else high
+    return math.log10(end) if end > 0 else None
+
+
+def reasons(one: Told, other: Told) -> dict[str, float]:
+    """What speaks for and against one thing, by the names of WEIGHTS; contexts are those that `weighed` makes."""
+    ratio = abs(one.power - other.power) if one.power is not None and other.power is not None else 0.0
+    both = one.context.keys() & other.context.keys()
+    shared = math.fsum(one.context[word] * other.context[word] for word in both)
     return {
         "alone": 1.0,
         "people": float(one.kind[0] == "people"),
@@ -109,18 +120,19 @@ def reasons(one: Told, other: Told, rare: Mapping[str, float]) -> dict[str, floa
     }
 
 
-def score(one: Told, other: Told, rare: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
+def score(one: Told, other: Told, weights: Mapping[str, float] = WEIGHTS) -> float:
     """Log-odds that two figures of one class are on one thing."""
-    return math.fsum(weights[name] * value for name, value in reasons(one, other, rare).items() if value)
+    return sum(weights[name] * value for name, value in reasons(one, other).items() if value)
 
 
-def rarity(contexts: Sequence[Context]) -> dict[str, float]:
-    """Inverse document frequency of the words around figures."""
+def weighed(figures: Sequence[Told]) -> list[Told]:
+    """The figures with contexts of unit length, in which a word counts by its inverse document frequency."""
     times: dict[str, int] = {}
-    for context in contexts:
-        for word in context:
+    for figure in figures:
+        for word in figure.context:
             times[word] = times.get(word, 0) + 1
-    return {word: math.log(1 + len(contexts) / n) for word, n in times.items()}
+    rare = {word: math.log(1 + len(figures) / n) for word, n in times.items()}
+    return [replace(figure, context=_unit({w: c * rare[w] for w, c in figure.context.items()})) for figure in figures]
 
 
 def _words(text: str) -> list[str]:
@@ -133,17 +145,6 @@ def _root(word: str) -> str:
     return bare if len(bare) > 2 else word
 
 
-def _likeness(one: Context, other: Context, rare: Mapping[str, float]) -> float:
-    """Cosine of the words around two figures."""
-    both = one.keys() & other.keys()
-    if not both:
-        return 0.0
-    common = math.fsum(one[word] * other[word] * rare[word] ** 2 for word in both)
-    lengths = (math.sqrt(math.fsum((w * rare[word]) ** 2 for word, w in c.items())) for c in (one, other))
-    return common / math.prod(lengths)
-
-
-def _powers(one: Bounds, other: Bounds) -> float:
-    """How many powers of ten lie between two numbers, by the finite end of their bounds; 0 where one has none."""
-    values = [low if math.isinf(high) or low else high for low, high in (one, other)]
-    return abs(math.log10(values[0] / values[1])) if min(values) > 0 else 0.0
+def _unit(vector: Context) -> Context:
+    length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
+    return {word: weight / length for word, weight in vector.items()}

@@ -11,10 +11,8 @@ from khabar.speaker_words import table, words
 Term = tuple[str, str]
 """Kind and text."""
 
-_BACK = table("هذا هذه ذلك تلك الرقم الأرقام الاتهام الاتهامات الخبر الأنباء المعلومات رواية كلام أقوال تصريحات")
-_ACCUSED = table("الاتهام الاتهامات التهمة التهم")
-_SHORT = 7
-"""A content of more words says by itself what is denied."""
+_SHORT, _RELATIVE = 7, 4
+"""A content of more words says by itself what is denied, as does a longer one that begins with ما."""
 _STOP = table(
     "أن إن أنه إنه أنها إنها في من على إلى عن مع هذا هذه ذلك تلك التي الذي الذين ما لا لم لن كان كانت يكون تكون قد "
     "لقد بعد قبل خلال بين كما أو ثم حتى منذ أي كل غير هو هي هم به بها له لها فيه فيها عنه عنها عليه عليها صحة وجود "
@@ -33,7 +31,7 @@ _HAPPENED = {
 """What happened to people, in words that stand without a figure."""
 _ALL_HAPPENED = frozenset[str]().union(*_HAPPENED.values())
 _MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
-_SUFFIXES = ("يات", "ات", "ون", "ين", "ان", "يه", "يا", "ها", "هم", "ه", "ا", "ي")
+_SUFFIXES = ("تها", "تهم", "ته", "يات", "ات", "ون", "ين", "ان", "يه", "يا", "ها", "هم", "ه", "ا", "ي")
 _KEPT = 2**16
 
 
@@ -55,12 +53,30 @@ def terms_of(what: str, names: Iterable[str], figures: Iterable[Figure], dates: 
     return frozenset(found | {("date", date) for date in dates})
 
 
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of the words of a phrase that say something."""
+    said = re.findall(r"[^\W\d_]+", _MARKS.sub("", text))
+    return frozenset(stem(word) for word in said if len(word) > 2 and not is_function_word(word))
+
+
 def points_back(what: str) -> str | None:
-    """What a short content points back to: "accuse" for an accusation, "any" for a report, None for nothing."""
-    said = [key(word) for word in re.findall(r"[^\W\d_]+", what)]
-    if len(said) > _SHORT or not _BACK.intersection(said[:3]):
+    """What a short content points back to: "accuse", "number", "any" for another report, None for nothing."""
+    said = [stem(word) for word in re.findall(r"[^\W\d_]+", what)]
+    if said[:1] == ["ما"] and len(said) <= _RELATIVE:
+        return "any"
+    pointing = next((word for word in said[:3] if word in _BACK), None)
+    if pointing is None or len(said) > _SHORT:
         return None
-    return "accuse" if _ACCUSED.intersection(said) else "any"
+    if _ACCUSED.intersection(said):
+        return "accuse"
+    return "number" if _NUMBER.intersection(said[:3]) else "any"
+
+
+def deed_of(what: str) -> Term | None:
+    """The root of the first word that says something: what is denied to have been done."""
+    said = re.findall(r"[^\W\d_]+", _MARKS.sub("", what))
+    first = next((word for word in said if len(word) > 2 and not _keys(word) & _STOP), None)
+    return ("root", skeleton(first)) if first else None
 
 
 def is_function_word(word: str) -> bool:
@@ -96,3 +112,13 @@ def skeleton(word: str) -> str:
 def _keys(word: str) -> frozenset[str]:
     """A word as tables hold it, with and without attached letters."""
     return frozenset(key(bare) for bare in (word, *words(word)))
+
+
+def _stems(spelt: str) -> frozenset[str]:
+    return frozenset(map(stem, spelt.split()))
+
+
+_ACCUSED = _stems("اتهام اتهامات تهمة")
+_NUMBER = _stems("رقم أرقام عدد نسبة حصيلة")
+_BACK = _ACCUSED | _NUMBER | _stems("هذا هذه ذلك تلك خبر أنباء معلومات رواية كلام أقوال تصريحات تقرير")
+"""Words by which a denial points to what was said, without their article and endings."""
