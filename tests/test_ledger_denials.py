@@ -55,7 +55,7 @@ def test_another_number_than_the_denied_one_is_not_rejected() -> None:
 
 def test_the_deed_alone_is_enough_where_the_rest_is_worded_otherwise() -> None:
     said = [("حازم", "assert", "إن الجرافات هدمت دكانه"), ("سلمى", "assert", "إن السوق مفتوحة")]
-    assert matched(*said, ("رامي", "deny", "هدم أي شيء")) == [(2, 0)]
+    assert matched(*said, ("رامي", "deny", "الهدم")) == [(2, 0)]
 
 
 def test_one_letter_attached_to_the_deed_changes_nothing() -> None:
