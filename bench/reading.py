@@ -20,7 +20,8 @@ import torch
 from tokenizers import Tokenizer
 
 from khabar.document import read_documents
-from khabar.encode import Pieces, token_windows
+from khabar.encode import token_windows
+from khabar.pieces import Pieces
 from khabar.reader import Reader, shipped_model
 from khabar.records import Record, joined
 from khabar.text import split_words

@@ -11,8 +11,8 @@ import numpy as np
 import torch
 
 from bench.roofline import encoder_operations
-from khabar.encode import Pieces
 from khabar.labels import SPAN_LABELS, bio
+from khabar.pieces import Pieces
 from train.batches import collate, in_batches, items_of
 from train.encoder import EncoderShape, build_encoder
 from train.examples import gold_examples

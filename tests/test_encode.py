@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from khabar.encode import Pieces, batch_windows, token_windows
+from khabar.encode import batch_windows, token_windows
+from khabar.pieces import Pieces
 from tiny import documents
 from train.tokenizer import train_tokenizer
 
@@ -57,19 +58,3 @@ def test_a_window_must_hold_a_word(tokenizer: Tokenizer) -> None:
     """Settings that could not work are refused."""
     with pytest.raises(ValueError, match="too small"):
         token_windows(Pieces(tokenizer), [["قال"]], max_tokens=60, overlap=40)
-
-
-def test_words_that_are_forgotten_are_cut_again(tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A full memory of words changes nothing in what they are made of."""
-    words = ["قال", "كمال", "رزوق", "قال", "إلى", "الشاطئ"]
-    wanted = Pieces(tokenizer).of(words)
-    monkeypatch.setattr("khabar.encode._KEPT", 3)
-    pieces = Pieces(tokenizer)
-    assert [pieces.of([word])[0] for word in words * 2] == wanted * 2
-    assert pieces.of(words) == wanted
-
-
-def test_the_end_of_a_very_long_word_is_not_looked_at(tokenizer: Tokenizer) -> None:
-    """Such a word has a bounded number of pieces and a short key."""
-    pieces = Pieces(tokenizer)
-    assert pieces.of(["ش" * 100_000]) == pieces.of(["ش" * 90_000]) and 0 < len(pieces.of(["ش" * 9999])[0]) <= 64

@@ -14,6 +14,9 @@ from train.examples import Example
 Pool = dict[str, list[list[str]]]
 Mention = tuple[int, int, str]
 
+SWAPPED = ("PER", "ORG", "GPE", "LOC", "FAC", "PERS")
+"""Labels whose mentions are swapped: names, which take no agreement from their sentence."""
+
 
 def mentions(example: Example, tags: Sequence[str]) -> list[Mention]:
     """Word spans (start, end, label) of an example's unambiguously tagged mentions."""
@@ -86,3 +89,19 @@ def _move(row: list[int], moved: list[int], count: int) -> list[int]:
             continue
         out += [moved[start], moved[end] if end < len(moved) else count]
     return out
+
+
+def epoch_examples(
+    train: Sequence[Example],
+    foreign: Sequence[Sequence[Example]],
+    shares: Sequence[float],
+    pool: Pool,
+    tags: Sequence[str],
+    chance: float,
+    rng: np.random.Generator,
+) -> list[Example]:
+    """All training examples, with names swapped, and a fresh draw of its share from each foreign corpus."""
+    drawn = [swap_mentions(example, pool, tags, chance, rng) for example in train]
+    for corpus, share in zip(foreign, shares, strict=True):
+        drawn += [corpus[i] for i in rng.permutation(len(corpus))[: round(share * len(corpus))]]
+    return drawn

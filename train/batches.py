@@ -8,7 +8,8 @@ import torch
 from torch import Tensor
 
 from khabar.decode import distance_buckets
-from khabar.encode import Pieces, Window, batch_windows, token_windows
+from khabar.encode import Window, batch_windows, token_windows
+from khabar.pieces import Pieces
 from train.examples import Example
 
 

@@ -16,12 +16,12 @@ import torch
 from torch.utils.tensorboard.writer import SummaryWriter
 from tqdm import tqdm
 
-from khabar.encode import Pieces
 from khabar.labels import bio
 from khabar.manifest import file_sha256
+from khabar.pieces import Pieces
 from khabar.wordbook import read_centroids, read_wordbook
 from train import checkpoint
-from train.augment import Pool, mention_pool, swap_mentions
+from train.augment import SWAPPED, Pool, epoch_examples, mention_pool
 from train.batches import collate, in_batches, items_of
 from train.dev import score_dev
 from train.examples import Example
@@ -32,23 +32,6 @@ from train.parallel import average_gradients, make_accelerator
 from train.plan import FinetuneRecipe, load_encoder, load_examples, locate
 from train.recipe import read_recipe, resolved
 from train.save import save_model
-
-SWAPPED = ("PER", "ORG", "GPE", "LOC", "FAC", "PERS")
-"""Labels whose mentions are swapped: names, which take no agreement from their sentence."""
-
-
-def epoch_examples(
-    train: list[Example],
-    foreign: list[list[Example]],
-    shares: list[float],
-    swap: Callable[[Example], Example],
-    rng: np.random.Generator,
-) -> list[Example]:
-    """All training examples, with names swapped, and a fresh draw of each foreign corpus."""
-    drawn = [swap(example) for example in train]
-    for corpus, share in zip(foreign, shares, strict=True):
-        drawn += [corpus[i] for i in rng.permutation(len(corpus))[: round(share * len(corpus))]]
-    return drawn
 
 
 def finetune(recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str], Any] = print) -> dict[str, Any]:
@@ -82,8 +65,7 @@ def finetune(recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str],
 
     for epoch in range(state["epoch"], schedule.epochs):
         rng = np.random.default_rng((schedule.seed, epoch))
-        swap = _swapper(pool, tags, schedule.mention_swap, rng)
-        drawn = epoch_examples(train, foreign, shares, swap, rng)
+        drawn = epoch_examples(train, foreign, shares, pool, tags, schedule.mention_swap, rng)
         items = items_of(pieces, drawn, schedule.max_tokens, schedule.overlap)
         groups_of_items = list(in_batches(items, schedule.batch_size, rng))
         even = len(groups_of_items) // accelerator.num_processes * accelerator.num_processes
@@ -125,12 +107,6 @@ def finetune(recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str],
     return state["scores"]
 
 
-def _swapper(
-    pool: Pool, tags: tuple[str, ...], chance: float, rng: np.random.Generator
-) -> Callable[[Example], Example]:
-    return lambda example: swap_mentions(example, pool, tags, chance, rng)
-
-
 def _slope(done: float, warmup: float) -> float:
     """Share of the peak rate: linear warm-up, then linear to zero."""
     return max(0.0, min(done / warmup if warmup else 1.0, (1 - done) / (1 - warmup), 1.0))
@@ -154,6 +130,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m train finetune", description=__doc__.split("\n")[0])
     parser.add_argument("recipe", type=Path)
     parser.add_argument("--encoder", help="folder or hub name; the recipe's own without it")
+    parser.add_argument("--wordbook", help="file in place of the recipe's, '' for none")
     parser.add_argument("--data", type=Path, default=Path(), help="folder the recipe's data files are relative to")
     parser.add_argument("--train", help="training file in place of the recipe's")
     parser.add_argument("--dev", help="development file in place of the recipe's")
@@ -165,7 +142,8 @@ def main(argv: list[str]) -> int:
     data = replace(data, dev=a.dev, hold_out=0.0) if a.dev else data
     seed = recipe.schedule.seed if a.seed is None else a.seed
     schedule = replace(recipe.schedule, seed=seed)
-    recipe = replace(recipe, encoder=a.encoder or recipe.encoder, data=data, schedule=schedule)
+    book = recipe.wordbook if a.wordbook is None else a.wordbook
+    recipe = replace(recipe, encoder=a.encoder or recipe.encoder, wordbook=book, data=data, schedule=schedule)
     a.out.mkdir(parents=True, exist_ok=True)
     finetune(recipe, a.data, a.out)
     return 0

@@ -1,13 +1,9 @@
 """One encoder and its heads: spans, cues, sentence labels, and the arguments of a cue.
 
-Shapes: B sentences, T tokens, W words, D = width of a word vector. Heads see words, not pieces: a word is the
-vectors of its first and last piece, mixed with its neighbours by dilated convolutions (Strubell et al. 2017),
-which let a small encoder judge span edges. A statement's source and content are read off as two pointers each,
-start and end, given the cue: extractive reading (Devlin et al. 2019) in place of a nearest-neighbour rule, so
-nested statements need no layers.
+Shapes: B sentences, T tokens, W words, D = width of a word vector. Heads see words, not pieces; see train.mixer. A
+statement's source and content are read off as two pointers each, start and end, given the cue: extractive reading
+(Devlin et al. 2019) in place of a nearest-neighbour rule, so nested statements need no layers.
 """
-
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -15,66 +11,10 @@ from torch.nn.functional import gelu
 
 from khabar.decode import RELATIVE_BUCKETS
 from khabar.labels import POLARITIES, SENTENCE_LABELS, bio
-from khabar.wordbook import LEVELS
 from train.crf import PartialCRF
+from train.mixer import HeadShape, WordMixer
 
 FAR = -1e4
-
-
-@dataclass(frozen=True)
-class HeadShape:
-    """Width of word vectors, dilations of the word convolutions and dropout, as a recipe gives them."""
-
-    width: int
-    dilations: tuple[int, ...]
-    dropout: float
-
-
-class WordMemory(nn.Module):
-    """Vectors of words from their codes: a small table for each part, started from the wordbook's centroids."""
-
-    offsets: Tensor
-
-    def __init__(self, centroids: Tensor) -> None:
-        """centroids (parts, LEVELS, dimensions of a part)."""
-        super().__init__()
-        self.tables = nn.Embedding.from_pretrained(centroids.flatten(0, 1).float(), freeze=False)
-        self.register_buffer("offsets", torch.arange(len(centroids)) * LEVELS, persistent=False)
-        self.size = centroids.shape[0] * centroids.shape[2]
-
-    def forward(self, codes: Tensor) -> Tensor:
-        """codes (B, W, parts) to vectors (B, W, size)."""
-        return self.tables(codes.long() + self.offsets).flatten(2)
-
-
-class WordMixer(nn.Module):
-    """Word vectors (B, W, D) from what the encoder and a wordbook, if there is one, say of words.
-
-    Token vectors are (B, T, H); positions of first and last pieces, and the mask, (B, W); codes (B, W, parts).
-    """
-
-    def __init__(self, hidden: int, shape: HeadShape, centroids: Tensor | None) -> None:
-        super().__init__()
-        self.memory = None if centroids is None else WordMemory(centroids)
-        self.join = nn.Linear(2 * hidden + (self.memory.size if self.memory else 0), shape.width)
-        self.norms = nn.ModuleList(nn.LayerNorm(shape.width) for _ in shape.dilations)
-        self.convolutions = nn.ModuleList(
-            nn.Conv1d(shape.width, shape.width, 3, padding=d, dilation=d) for d in shape.dilations
-        )
-        self.dropout = nn.Dropout(shape.dropout)
-
-    def forward(self, tokens: Tensor, first: Tensor, last: Tensor, mask: Tensor, codes: Tensor | None) -> Tensor:
-        """Padding words are kept at zero, so that a sentence scores the same in any batch."""
-        size = tokens.shape[-1]
-        known = [torch.gather(tokens, 1, index.unsqueeze(-1).expand(-1, -1, size)) for index in (first, last)]
-        if self.memory is not None and codes is not None:
-            known.append(self.memory(codes).to(tokens.dtype))
-        visible = mask.unsqueeze(-1).to(tokens.dtype)
-        words = self.join(self.dropout(torch.cat(known, dim=-1))) * visible
-        for norm, convolution in zip(self.norms, self.convolutions, strict=True):
-            seen = (norm(words) * visible).transpose(1, 2)
-            words = words + self.dropout(gelu(convolution(seen).transpose(1, 2))) * visible
-        return words
 
 
 class SentenceHead(nn.Module):

@@ -10,7 +10,7 @@ from transformers import AutoModel, AutoTokenizer
 
 from khabar.labels import SPAN_LABELS
 from train.examples import Example, conll_examples, conll_labels, gold_examples
-from train.model import HeadShape
+from train.mixer import HeadShape
 from train.pack import PACKED, unpack
 from train.recipe import RecipeError
 

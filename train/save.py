@@ -13,14 +13,15 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
-from khabar.encode import Pieces
 from khabar.labels import POLARITIES, SENTENCE_LABELS
 from khabar.manifest import FORMAT, LabelRule, Manifest, Transitions, read_manifest
+from khabar.pieces import Pieces
 from khabar.wordbook import FILE as WORDBOOK
 from khabar.wordbook import read_centroids, read_wordbook
 from train.crf import PartialCRF
 from train.dev import Calibration
-from train.model import HeadShape, KhabarModel
+from train.mixer import HeadShape
+from train.model import KhabarModel
 
 
 def save_model(

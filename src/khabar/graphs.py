@@ -18,8 +18,9 @@ import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
 from tokenizers import Tokenizer
 
 from khabar.decode import distance_buckets
-from khabar.encode import Ints, Pieces, Window, batch_windows, token_windows
+from khabar.encode import Ints, Window, batch_windows, token_windows
 from khabar.manifest import Manifest, ModelError, check_files, read_manifest
+from khabar.pieces import Pieces
 from khabar.wordbook import FILE as WORDBOOK
 from khabar.wordbook import read_wordbook
 
