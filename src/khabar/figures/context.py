@@ -4,10 +4,12 @@ The reach keeps the cost of one figure independent of the length of the text, so
 figures, or one of a megabyte without a full stop, is still read in linear time.
 """
 
+import re
 from typing import NamedTuple
 
 from khabar.figures.tokens import TOKEN, Token, Word, read_word, scan
 
+_SENTENCE_END = re.compile(r"\n|[.؟!] ")
 NEAR, FAR, RIGHT = 44, 130, 60
 
 
@@ -31,19 +33,15 @@ class Context(NamedTuple):
 
 def _left_edge(text: str, start: int, reach: int) -> int:
     low = max(0, start - reach)
-    window = text[low:start]
-    cut = max(window.rfind("\n"), window.rfind(". "), window.rfind("؟ "), window.rfind("! "))
-    return low + cut + 1 if cut >= 0 else low
+    find = text.rfind
+    cut = max(find("\n", low, start), find(". ", low, start), find("؟ ", low, start), find("! ", low, start))
+    return cut + 1 if cut >= 0 else low
 
 
 def _right_edge(text: str, end: int, reach: int) -> int:
     high = min(len(text), end + reach)
-    window = text[end:high]
-    for mark in ("\n", ". ", "؟ ", "! "):
-        cut = window.find(mark)
-        if cut >= 0:
-            window = window[:cut]
-    return end + len(window)
+    cut = _SENTENCE_END.search(text, end, high)
+    return high if cut is None else cut.start()
 
 
 def around(text: str, start: int, end: int, left: int = NEAR, right: int = RIGHT) -> Context:

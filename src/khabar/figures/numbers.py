@@ -61,6 +61,13 @@ def _read_vague(tokens: list[Token], at: int, stop: int) -> Number:
 
 
 def _read_sum(tokens: list[Token], at: int, stop: int) -> Number | None:
+    if tokens[at].word.kind == DIGITS:
+        alone = read_digit_group(tokens, at, stop)
+        if alone is None:
+            return None
+        value, i = alone
+        if i >= stop or (tokens[i].word.atom is None and tokens[i].fold != "و"):
+            return Number(value, i, None, None, value)
     number = Sum()
     saved: Number | None = None
     i = at

@@ -5,7 +5,12 @@ from khabar.figures.tokens import DIGITS, Token
 
 def read_phone(tokens: list[Token], at: int) -> int | None:
     """The token after a phone number that starts at `at`: +962 6 550 1234, (06) 550-1234, 0791234567."""
-    plus = tokens[at].fold == "+"
+    first = tokens[at]
+    if len(first.word.raw) < 7 and first.fold not in ("+", "("):
+        follows = tokens[at + 1].fold if at + 1 < len(tokens) else ""
+        if first.word.kind != DIGITS or follows != "-":
+            return None
+    plus = first.fold == "+"
     j = at + plus
     groups: list[str] = []
     area = False

@@ -215,15 +215,14 @@ def role_of(context: Context, amount: Amount | None, counted: tuple[int, int] | 
     if own is not None and own[1] not in ("captured", "displaced"):
         return own[1]
     chained = before in _AMONG or (at < stop and tokens[at].fold.startswith("و"))
-    left, right = (
-        _left(context, bool(person) or noun is None or chained),
-        _right(tokens, max(stop, amount.stop if amount else stop)),
-    )
+    left = _left(context, bool(person) or noun is None or chained)
+    near = left is not None and left[1] <= 2
+    right = None if near and left is not None and left[0] is not None else _right(tokens, max(stop, amount.stop if amount else stop))
     if own is not None:
-        if left is not None and left[1] <= 2 and left[0] is not None:
+        if left is not None and near and left[0] is not None:
             return left[0]
         return right[0] if right is not None and right[1] <= 2 else own[1]
-    if right is not None and right[1] <= 4 and (left is None or left[1] > 2):
+    if right is not None and right[1] <= 4 and not near:
         return right[0]
     if left is not None and (left[1] <= 3 or person or noun is None or chained):
         return left[0]

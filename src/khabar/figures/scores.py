@@ -12,6 +12,8 @@ _AGAINST = ("مقابل", "لصفر", "رد", "نظيف", "نظيفه", "نظي�
 def is_score(context: Context, amount: Amount | None) -> bool:
     """Whether the span is the result of a match: falling or equal pairs, or rising ones in talk of sport."""
     tokens, at, stop = context[:3]
+    if stop - at == 1:
+        return False
     marks = [i for i in range(at, stop) if tokens[i].fold in ("-", "/", ":") and tokens[i - 1].fold != "^"]
     if amount is not None and amount.range is not None and amount.range[0] < 0:
         return False

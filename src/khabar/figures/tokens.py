@@ -22,10 +22,11 @@ _ARABIC = (
     r"\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc]"
 )
 _NUMBER = rf"{_DIGIT}+(?:[.,\u066b\u066c\u060c'\u2019ر]{_DIGIT}+)*(?:[eE][+-]?{_DIGIT}+(?![0-9A-Za-z]))?"
-TOKEN = re.compile(
-    rf"{_ARABIC}+|{_NUMBER}|[.\u066b](?<![^\s(\-+−].){_NUMBER}|[^\W\d_]+"
-    r"|[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]"
-)
+_UNSEEN = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
+_PIECE = rf"{_ARABIC}+|{_NUMBER}|[.\u066b](?<![^\s(\-+−].){_NUMBER}|[^\W\d_]+|[^{_UNSEEN}]"
+TOKEN = re.compile(_PIECE)
+_GAP_AND_TOKEN = re.compile(rf"([{_UNSEEN}]*)({_PIECE})")
+"""Every character is unseen or in a token, so that the lengths of what is found add up to offsets."""
 
 _MARKS = {"٪": "%"} | dict.fromkeys("‐‑‒–—−", "-")
 WORD, DIGITS, MARK = 0, 1, 2
@@ -134,9 +135,11 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of `text[start:end]`, offsets into `text`; linear in the length, whatever the characters."""
     stop = len(text) if end is None else end
     tokens: list[Token] = []
-    for match in TOKEN.finditer(text, start, stop):
-        word = _WORDS[match[0]]
-        first, last = match.span()
+    last = start
+    for gap, raw in _GAP_AND_TOKEN.findall(text, start, stop):
+        word = _WORDS[raw]
+        first = last + len(gap)
+        last = first + len(raw)
         tokens.append(_new(Token, (first, last, word.fold, word)))
     return tokens
 
