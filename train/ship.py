@@ -12,8 +12,12 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+import numpy as np
+
 from eval.card import read_report, section
 from khabar.manifest import FILE, check_files, read_manifest
+from khabar.wordbook import FILE as WORDBOOK
+from khabar.wordbook import read_wordbook
 from train.curve import draw_curve
 
 HERE = Path(__file__).parent
@@ -37,6 +41,7 @@ def model_card(folder: Path, account: dict[str, Any], reports: list[Path]) -> st
         size=f"{sum((folder / name).stat().st_size for name in manifest.files) / 2**20:.1f}",
         encoder=_shape(account),
         tokens=f"{account['progress']['tokens'] / 1e6:.1f}",
+        wordbook=_wordbook(folder) if WORDBOOK in manifest.files else "none",
         heads=", ".join(manifest.heads),
         epoch=manifest.made["epoch"],
         epochs=recipe["schedule"]["epochs"],
@@ -84,6 +89,14 @@ def _template(name: str) -> Template:
 def _shape(account: dict[str, Any]) -> str:
     shape = account["recipe"]["encoder"]
     return f"{shape['layers']} layers of width {shape['hidden']}, {shape['heads']} heads"
+
+
+def _wordbook(folder: Path) -> str:
+    book = read_wordbook(folder / WORDBOOK)
+    with np.load(folder / WORDBOOK, allow_pickle=False) as arrays:
+        recipe = json.loads(str(arrays["recipe"]))
+    made = f"learned from {', '.join(recipe['corpora'])} by `python -m train wordbook`"
+    return f"{len(book):,} words with {book.parts} codes each, {made}"
 
 
 def main(argv: list[str]) -> int:

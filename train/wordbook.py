@@ -1,11 +1,12 @@
 """Learn what a raw corpus knows of its words: `python -m train wordbook RECIPE --corpus DIR --out words.npz`.
 
 Skip-gram vectors of whole words (Mikolov et al. 2013) are cut into parts, and each part is replaced by the nearest
-of a few centroids (product quantisation, Jégou et al. 2011). The file holds checksums of words, codes and centroids;
-`khabar.wordbook` reads it, and a model that is trained with it starts its tables from the centroids.
+of a few centroids (product quantisation, Jégou et al. 2011). The file holds checksums of words, codes, centroids
+and the recipe; `khabar.wordbook` reads it, and a model that is trained with it starts its tables from the centroids.
 """
 
 import argparse
+import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from sklearn.cluster import MiniBatchKMeans
 
 from khabar.wordbook import LEVELS
 from train.corpus import read_texts, words_of
-from train.recipe import RecipeError, read_recipe
+from train.recipe import RecipeError, read_recipe, resolved
 
 _LINE = 200
 
@@ -93,8 +94,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--corpus", type=Path, required=True, help="folder that holds the recipe's corpora")
     parser.add_argument("--out", type=Path, required=True, help="the file to write")
     a = parser.parse_args(argv)
-    arrays = learn(read_recipe(a.recipe, WordbookRecipe), a.corpus)
+    recipe = read_recipe(a.recipe, WordbookRecipe)
+    arrays = learn(recipe, a.corpus)
     with a.out.open("wb") as handle:
-        np.savez_compressed(handle, **arrays)
+        np.savez_compressed(handle, recipe=np.array(json.dumps(resolved(recipe))), **arrays)
     print(f"{len(arrays['keys'])} words, {a.out.stat().st_size / 2**20:.2f} MiB")
     return 0

@@ -44,6 +44,10 @@ class Wordbook:
         self._keys = keys
         self._codes = codes
 
+    def __len__(self) -> int:
+        """How many words are known."""
+        return len(self._keys)
+
     def codes_of(self, words: Sequence[str]) -> Codes:
         """Codes (words, parts) of words in any spelling that `khabar.text.fold` makes one."""
         out = np.zeros((len(words), self.parts), np.uint8)
