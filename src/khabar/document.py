@@ -7,7 +7,7 @@ not the same as one that is null.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,6 +27,7 @@ __all__ = [
     "Sentence",
     "Statement",
     "dumps",
+    "parts",
     "read_documents",
     "write_documents",
 ]
@@ -151,14 +152,38 @@ def write_documents(path: str | Path, documents: Iterable[Document]) -> None:
 
 
 def dumps(document: Document) -> str:
-    """A document as one line of JSON; escaped where it holds what UTF-8 cannot (lone surrogates).
+    """A document as one line of JSON; strings that UTF-8 cannot hold (lone surrogates) are escaped.
 
     Raises ValueError for a number that JSON does not have (NaN, infinity).
     """
-    data = document.to_json()
-    line = json.dumps(data, ensure_ascii=False, allow_nan=False)
+    return "".join(parts(document))
+
+
+def parts(document: Document) -> Iterator[str]:
+    """What `dumps` returns, an annotation at a time: the JSON of a long article is many times as large as its text."""
+    opening = "{"
+    for field in fields(document):
+        value: str | tuple[Any, ...] = getattr(document, field.name)
+        yield f'{opening}"{field.name}": '
+        opening = ", "
+        if isinstance(value, str):
+            yield _json(value)
+            continue
+        yield "["
+        for number, item in enumerate(value):
+            yield f"{', ' if number else ''}{_json(plain(item))}"
+        yield "]"
+    yield "}"
+
+
+_WRITER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_ESCAPING_WRITER = json.JSONEncoder(allow_nan=False)
+
+
+def _json(data: Any) -> str:
+    line = _WRITER.encode(data)
     try:
         line.encode("utf-8")
     except UnicodeEncodeError:
-        return json.dumps(data, allow_nan=False)
+        return _ESCAPING_WRITER.encode(data)
     return line

@@ -14,7 +14,7 @@ import numpy as np
 
 from khabar import __version__
 from khabar.annotate import SentenceScores, annotate, span_tags_of
-from khabar.document import Document, Sentence
+from khabar.document import Document, Entity, Figure, Sentence, Statement
 from khabar.graphs import Graphs, Stretch
 from khabar.labels import SENTENCE_LABELS
 from khabar.names import name_entities
@@ -58,7 +58,7 @@ class Reader:
         pending = ((r.text, span) for r, of_record in zip(records, spans, strict=True) for span in of_record)
         scored = self._scored(pending)
         return [
-            self.document(record, of_record, list(islice(scored, len(of_record))), threshold)
+            self.document(record, of_record, islice(scored, len(of_record)), threshold)
             for record, of_record in zip(records, spans, strict=True)
         ]
 
@@ -80,26 +80,25 @@ class Reader:
         self,
         record: Record,
         spans: Sequence[tuple[int, int]],
-        scored: Sequence[SentenceScores],
+        scored: Iterable[SentenceScores],
         threshold: float | None = None,
     ) -> Document:
         """A record's document from its sentences' spans and scores; `threshold` as for `read_many`."""
         rules = self.graphs.manifest.sentences
         bounds: Mapping[str, float] = {n: rules[n].threshold if threshold is None else threshold for n in rules}
         sentences: list[Sentence] = []
+        entities: list[Entity] = []
+        figures: list[Figure] = []
+        statements: list[Statement] = []
         for (start, end), found in zip(spans, scored, strict=True):
             chances = found.chances(rules)
             labels = tuple(n for n in SENTENCE_LABELS if n in bounds and chances[n] >= bounds[n])
             sentences.append(Sentence(start, end, labels, chances or None))
-        document = Document(
-            id=record.id,
-            text=record.text,
-            sentences=tuple(sentences),
-            entities=tuple(e for found in scored for e in found.entities),
-            figures=tuple(f for found in scored for f in found.figures),
-            statements=tuple(s for found in scored for s in found.statements),
-        )
-        return resolve(name_entities(document))
+            entities += found.entities
+            figures += found.figures
+            statements += found.statements
+        layers = (tuple(sentences), tuple(entities), tuple(figures), tuple(statements))
+        return resolve(name_entities(Document(record.id, record.text, *layers)))
 
     def tag_words(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """IOB2 span tags for sentences given as words, as a CoNLL file holds them; a tag for every word."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from khabar.document import Document
+from khabar.document import Document, parts
 
 
 class JsonWriter:
@@ -18,7 +18,11 @@ class JsonWriter:
 
     def write(self, document: Document) -> None:
         """Write one document."""
-        self.write_object(document.to_json())
+        if self._lines:
+            self._stream.writelines(parts(document))
+            self._stream.write("\n")
+        else:
+            self.write_object(document.to_json())
 
     def write_object(self, value: Mapping[str, Any]) -> None:
         """Write an object that is no document, such as the report on a bad record."""
