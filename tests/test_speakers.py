@@ -166,6 +166,28 @@ def test_a_phrase_ends_where_it_says_that_it_has_no_name() -> None:
     assert speakers(article.document()) == ["بائع لم يذكر اسمه"]
 
 
+def test_a_country_and_its_adjective_name_one_office() -> None:
+    article = Article().line("وزيرة ثقافة ألمانيا: المتحف جاهز", "GPE ألمانيا", says("وزيرة ثقافة ألمانيا", ":"))
+    article.line("زارت وزيرة الثقافة الألمانية، إلكه براندت، المتحف", "NORP الألمانية; PER إلكه براندت")
+    assert speakers(article.document()) == ["إلكه براندت"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("بيان محافظة السهل", "محافظة السهل"),
+        ("تقديرات النقابة", "النقابة"),
+        ("رسالة صوتية مجهولة", "رسالة صوتية مجهولة"),
+        ("خفير مناوب لصحيفة «الضحى", "خفير مناوب"),
+        ("خفير مناوب إن الباب مغلق", "خفير مناوب"),
+        ("وكيل الشحن نبيل سعد", "نبيل سعد"),
+    ],
+)
+def test_a_source_is_whose_a_document_is_and_ends_where_something_else_begins(source: str, name: str) -> None:
+    article = Article().line(f"ذكر {source} ذلك", "PER نبيل سعد" if "سعد" in source else "", says(source, "ذكر"))
+    assert speakers(article.document()) == [name]
+
+
 @given(st.lists(st.sampled_from(["قال", "وأضاف", ":", "«", "مزاعم"]), max_size=6), st.text('والبلمن ،"#_', min_size=1))
 def test_any_source_gets_an_answer(cues: list[str], source: str) -> None:
     article = Article()

@@ -25,11 +25,14 @@ from khabar.speaker_words import (
     SPOKESPEOPLE,
     bare,
     key,
+    of_nation,
     words,
 )
 
 Words = tuple[str, ...]
 _UNNAMED = re.compile(r".+? لم [تي]ذكر اسم(?:ه|ها|هم)(?!\w)")
+_WORD = re.compile(r"[^\W_]+")
+_BEGINS_CONTENT = frozenset(("إن", "أن", "بأن", "إنه", "إنها", "أنه", "أنها", "إنهم"))
 _RECENT = 50
 """Phrases of one head that a short form can take up."""
 
@@ -60,6 +63,7 @@ class Cast:
 
     def speaker(self, source: Part) -> str | None:
         """The canonical name of a source; None when nobody can be meant."""
+        source = self._without_rest(source)
         phrase = tuple(words(source.text))
         if not phrase:
             return bare_name(source.text) or None
@@ -81,8 +85,7 @@ class Cast:
         named = self._people.inside(source.start, source.end)
         if not named or named[0].start != source.start:
             return False
-        before = self._people.inside(0, source.start)
-        return not any(set(named[0].words) & set(m.words) for m in before)
+        return not self._people.is_named_before(named[0].words, source.start)
 
     def first_between(self, start: int, end: int) -> str | None:
         """The first person or body named in a stretch of text."""
@@ -106,7 +109,7 @@ class Cast:
         """The body that speaks: its name begins the source, or a document of it does."""
         found = self._bodies.inside(source.start, source.end)
         if phrase[0] in DOCUMENTS:
-            return self._issuer(source) or self._earlier_issuer(phrase)
+            return self._issuer(source) or self._construct(source) or self._earlier_issuer(phrase)
         if not found:
             return self._begun(phrase) or self._of_kind(source, phrase)
         lead = words(self._text[source.start : found[0].start])
@@ -136,6 +139,22 @@ class Cast:
         """The organisation inside a source."""
         found = (m for m in self._bodies.inside(source.start, source.end) if m.label == "ORG")
         return next((self._bodies.fullest(m).name for m in found), None)
+
+    def _without_rest(self, source: Part) -> Part:
+        """A source that was read too far, up to whom it was said to or what was said: مصدر لوكالة …, الوزير إن …."""
+        for word in islice(_WORD.finditer(source.text), 1, None):
+            addressed = word[0].startswith("ل") and bare(word[0][1:]) in GENERIC and bare(word[0]) in GENERIC
+            if addressed or word[0] in _BEGINS_CONTENT:
+                end = source.start + len(source.text[: word.start()].rstrip(" ،"))
+                return Part(source.start, end, self._text[source.start : end])
+        return source
+
+    def _construct(self, source: Part) -> str | None:
+        """Whose an indefinite document is: the definite phrase behind it (بيان المحافظة, تقديرات نقابة العمال)."""
+        head, _, rest = source.text.partition(" ")
+        if is_definite(head) or not any(is_definite(word) for word in rest.split()[:2]):
+            return None
+        return self.speaker(Part(source.end - len(rest), source.end, rest))
 
     def _earlier_issuer(self, phrase: Words) -> str | None:
         """The body that a document was said to be of, before or behind, or who spoke last."""
@@ -167,7 +186,7 @@ class Cast:
     def _holder(self, source: Part, phrase: Words) -> str | None:
         """The person who holds the office that a source names."""
         held = self._offices.get(phrase[0], [])
-        rest = frozenset(phrase[1:]) - RANKS
+        rest = of_nation(frozenset(phrase[1:]) - RANKS)
         definite = is_definite(source.text) or key(source.text.split(maxsplit=1)[0]) in POSSESSED
         if not held or not (definite or rest):
             return None

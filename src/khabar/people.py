@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from khabar.document import Document, Entity
 from khabar.names import bare_name, first_word
-from khabar.speaker_words import BREAKS, CIRCLES, HEADED, OFFICES, RANKS, bare, words
+from khabar.speaker_words import BREAKS, CIRCLES, HEADED, OFFICES, RANKS, bare, of_nation, words
 
 _WORD = re.compile(r"[^\W_]+")
 _REACH = 110
@@ -58,7 +58,8 @@ def belongs(text: str, mention: Mention, start: int) -> bool:
 
 def offices_of(text: str, people: Sequence[Mention]) -> list[Office]:
     """What each person is called right before the name, back to the last stop or other name, or right behind it."""
-    return [office for i, person in enumerate(people) for office in _offices(text, people[:i], person)]
+    near = ((people[max(0, i - _REACH) : i], person) for i, person in enumerate(people))
+    return [office for earlier, person in near for office in _offices(text, earlier, person)]
 
 
 def _offices(text: str, earlier: Sequence[Mention], person: Mention) -> list[Office]:
@@ -77,11 +78,11 @@ def _offices(text: str, earlier: Sequence[Mention], person: Mention) -> list[Off
         if said[i] in BREAKS or (found and not _leads(said[i], raw[i + 1])):
             break
         if said[i] in OFFICES:
-            found.append(Office(said[i], frozenset(said[i + 1 :]) - RANKS, person))
+            found.append(Office(said[i], of_nation(frozenset(said[i + 1 :]) - RANKS), person))
     behind = re.split("[،.\n]", text[person.end : person.end + _REACH].lstrip("، ,"), maxsplit=1)[0]
     after = words(behind)[:8]
     if after and after[0] in OFFICES:
-        found.append(Office(after[0], frozenset(after[1:]) - RANKS, person))
+        found.append(Office(after[0], of_nation(frozenset(after[1:]) - RANKS), person))
     return found
 
 
@@ -91,24 +92,37 @@ class Roster:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self.mentions = list(mentions)
         self._by_word: dict[str, list[Mention]] = {}
+        self._ends: dict[str, int] = {}
+        self._alike: dict[str, dict[tuple[str, tuple[str, ...]], list[Mention]]] = {}
         for mention in self.mentions:
             for word in set(mention.words):
                 self._by_word.setdefault(word, []).append(mention)
+                self._ends[word] = min(mention.end, self._ends.get(word, mention.end))
+                self._alike.setdefault(word, {}).setdefault((mention.label, mention.words), []).append(mention)
 
     def fullest(self, mention: Mention) -> Mention:
-        """The longest mention of the same name; of several names, the nearest one before, else behind."""
-        lists = (self._by_word.get(word, []) for word in mention.words)
-        same = [m for m in min(lists, key=len) if _is_fuller(m, mention)]
-        while fuller := [m for m in same if len(m.words) > len(mention.words)]:
-            mention = nearest(fuller, mention.start)
-            same = [m for m in fuller if _is_fuller(m, mention)]
-        return same[0] if same else mention
+        """The longest mention of the same name; of several names, the nearest one before, else behind.
+
+        A name that is mentioned a thousand times is compared once.
+        """
+        lists = (self._alike.get(word, {}) for word in mention.words)
+        same = [alike for alike in min(lists, key=len).values() if _is_fuller(alike[0], mention)]
+        while fuller := [alike for alike in same if len(alike[0].words) > len(mention.words)]:
+            place = mention.start
+            near = sorted((nearest(alike, place) for alike in fuller), key=lambda m: m.start)
+            mention = nearest(near, place)
+            same = [alike for alike in fuller if _is_fuller(alike[0], mention)]
+        return min((alike[0] for alike in same), key=lambda m: m.start) if same else mention
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions that stand wholly in a stretch of the text."""
         first = bisect_left(self.mentions, start, key=lambda m: m.start)
         last = bisect_left(self.mentions, end, key=lambda m: m.start)
         return [m for m in self.mentions[first:last] if m.end <= end]
+
+    def is_named_before(self, words: Iterable[str], place: int) -> bool:
+        """Whether a mention that ends before a place has one of these words."""
+        return any(self._ends[word] <= place for word in words if word in self._ends)
 
     def of_kind(self, word: str) -> list[Mention]:
         """Mentions that begin with a word."""

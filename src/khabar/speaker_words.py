@@ -4,6 +4,7 @@ All are compared without attached letters and article, in the spelling of `key`.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from khabar.figures.tokens import fold as key
@@ -22,7 +23,7 @@ OFFICES = table(
     "محامية أمين أمينة قائد قيادي قيادية زعيم زعيمة عضو عضوة مبعوث مبعوثة مندوب مندوبة مفوض مفوضة محافظ والي عمدة ملك "
     "ملكة أمير أميرة شيخ مفتي بابا بطريرك قاضي مدعي نقيب خبير خبيرة محلل باحث باحثة كاتب كاتبة مؤلف مدرب لاعب لاعبة "
     "حارس مخرج ممثل ممثلة فنان فنانة مؤسس مؤسسة مسؤول مسؤولة منسق منسقة مراسل مراسلة صحفي صحفية صحافي صحافية طبيب "
-    "طبيبة ناشط ناشطة مرشح مرشحة سيناتور شاهد"
+    "طبيبة وكيل وكيلة ناشط ناشطة مرشح مرشحة سيناتور شاهد"
 )
 """Heads of phrases that stand for one person."""
 
@@ -42,7 +43,9 @@ CIRCLES = table(
 RANKS = table("عقيد عميد لواء فريق رائد مقدم نقيب ركن دكتور د سيد سيدة شيخ أمير مهندس أستاذ جنرال سابق حالي منتخب مكلف")
 """Words of a title that do not tell one holder from another."""
 
-DOCUMENTS = table("بيان تقرير دعوى قرار تصريح تصريحات رسالة مشروع دراسة أرقام إحصاءات إحصائية استطلاع وثيقة مذكرة بلاغ")
+DOCUMENTS = table(
+    "بيان تقرير دعوى قرار تصريح تصريحات رسالة مشروع دراسة أرقام إحصاءات إحصائية استطلاع وثيقة وثائق مذكرة بلاغ تقديرات معطيات بيانات"
+)
 """What speaks for the body that issued it."""
 
 NOBODY = table("معلومات تحقيقات أخبار أنباء إحصائيات توقعات تكهنات مزاعم شائعات")
@@ -106,6 +109,7 @@ _CAPITALS = {
 }
 """Capitals that stand for a government, and the country."""
 
+_NATION = re.compile("(?<=...)(?:يا|يه|ي|ا)$")
 _MASCULINE = frozenset(("لفت", "بات", "ثبت"))
 _UNSOURCED = re.compile(
     r"[وفبل]?(?:ال)?(?:مزاعم|ادعاءات|اتهامات|اتهام|تهم|تهمه|انباء|شائعات|اشاعات|شائعه|تقارير|معلومات|تكهنات|توقعات)"
@@ -134,6 +138,11 @@ def bare(word: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a phrase as they are compared; hashtags fall apart."""
     return [bare(word) for word in _WORD.findall(text)]
+
+
+def of_nation(said: Iterable[str]) -> frozenset[str]:
+    """Words without the endings by which a country and its adjective differ: ألمانيا, ألماني."""
+    return frozenset(_NATION.sub("", word.removeprefix("ال")) for word in said)
 
 
 def is_unsourced(cue: str) -> bool:
