@@ -53,11 +53,11 @@ class Cast:
         self._sole = {head: names.pop() for head, names in holders.items() if len(names) == 1}
         self._sources: dict[str, dict[Words, Part]] = {}
         self._saying: dict[str, dict[Words, Part]] = {}
-        for statement in document.statements:
-            if statement.source and (said := tuple(words(statement.source.text))):
-                self._sources.setdefault(said[0], {}).setdefault(said, statement.source)
-                for word in said:
-                    self._saying.setdefault(word, {}).setdefault(said, statement.source)
+        for source in (self._without_rest(s.source) for s in document.statements if s.source):
+            said = tuple(words(source.text))
+            self._sources.setdefault(said[0] if said else "", {}).setdefault(said, source)
+            for word in said:
+                self._saying.setdefault(word, {}).setdefault(said, source)
         self._taken: dict[str, dict[Words, str]] = {}
         self._last: str | None = None
 
