@@ -10,6 +10,8 @@ COMMANDS = {
     "conll": "strict scores on a CoNLL/IOB2 file",
     "card": "scores of reports as a section of a model card",
     "figures": "figure rules alone, on gold spans",
+    "distance": "statements by kind of cue beside the agreement of annotators, and the worst errors",
+    "nearest": "learned sources and contents beside those that nearness gives",
     "linking": "speakers alone, on gold statements",
     "ledgerfit": "weights of the ledger's figure matching, on events that they were not fitted on",
     "ledger": "figures that disagree and matched denials of the articles of one event",
