@@ -3,7 +3,7 @@
 import pytest
 
 from khabar.figures.money import read_currency
-from khabar.figures.tokens import scan
+from khabar.figures.tokens import offsets, scan
 
 SPOKEN = (
     "USD EUR GBP JPY CNY CHF CAD AUD NZD SGD SEK NOK DKK CZK INR PKR LKR IDR RUB KWD BHD JOD IQD TND DZD LYD SAR "
@@ -16,7 +16,7 @@ def code(text: str) -> tuple[str | None, str]:
     tokens = scan(text)
     found = read_currency(tokens, 0, len(tokens))
     assert found is not None
-    return found.code, text[tokens[found.stop - 1].end :]
+    return found.code, text[[*offsets(tokens, text)][found.stop - 1] + len(tokens[found.stop - 1].raw) :]
 
 
 @pytest.mark.parametrize(

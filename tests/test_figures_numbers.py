@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.figures.numbers import read_number
-from khabar.figures.tokens import scan
+from khabar.figures.tokens import offsets, scan
 from spelling import Style, spell
 
 STYLES = st.builds(
@@ -27,7 +27,7 @@ def read(text: str) -> tuple[object, str]:
     number = read_number(tokens, 0, len(tokens))
     if number is None:
         return None, text
-    return number.value, text[tokens[number.stop - 1].end :].strip()
+    return number.value, text[[*offsets(tokens, text)][number.stop - 1] + len(tokens[number.stop - 1].raw) :].strip()
 
 
 @given(st.one_of(st.integers(0, 10**12), st.integers(0, 2000), st.integers(0, 10**6).map(lambda n: n * 1000)), STYLES)

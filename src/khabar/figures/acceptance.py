@@ -8,7 +8,7 @@ from khabar.figures import lexicon as lx
 from khabar.figures.amounts import Amount
 from khabar.figures.fractions import PART
 from khabar.figures.lexicon import words
-from khabar.figures.tokens import DIGITS, MARK, WORD, Token
+from khabar.figures.tokens import DIGITS, MARK, WORD, Word
 
 _NOT_NUMBERS = frozenset(
     words("لست ولست فلست بعده لعده وعده ثمن ثمنها ثمنه ثمنا ثمنهم نص النص ونص عده والعده العده وحده متين ميته سبعا بست")
@@ -24,15 +24,15 @@ _SELF_COUNTING = frozenset(
 _FINALS = ("نهائي", "النهائي", "نهائيات")
 
 
-def is_amount(tokens: list[Token], i: int, amount: Amount) -> bool:
+def is_amount(tokens: list[Word], i: int, amount: Amount) -> bool:
     """Whether the amount read at token `i` holds in running text."""
-    word = tokens[i].word
-    touching = i > 0 and tokens[i - 1].end == tokens[i].start
+    word = tokens[i]
+    touching = i > 0 and not tokens[i].gap
     if word.kind == DIGITS and touching:
-        before = tokens[i - 1].word
+        before = tokens[i - 1]
         if (before.raw.isascii() and before.raw.isalpha()) or before.raw == "#":
             return False
-        if before.fold in ("-", ".", "/", "_", ":") and i > 1 and tokens[i - 2].end == tokens[i - 1].start:
+        if before.fold in ("-", ".", "/", "_", ":") and i > 1 and not tokens[i - 1].gap:
             return False
     if word.fold in ("-", "+") and touching:
         return False
@@ -61,9 +61,9 @@ def is_amount(tokens: list[Token], i: int, amount: Amount) -> bool:
     return True
 
 
-def _measures_alone(tokens: list[Token], i: int, amount: Amount) -> bool:
+def _measures_alone(tokens: list[Word], i: int, amount: Amount) -> bool:
     """Units that count themselves: two of a common or qualified one, one that is said to be one, all of a text."""
-    word, measure = tokens[i].word, amount.measure
+    word, measure = tokens[i], amount.measure
     if word.raw.isascii() or word.kind == MARK:
         return amount.value is not None and amount.stop > i + 1
     if amount.value is None or measure is None:

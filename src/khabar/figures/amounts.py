@@ -13,7 +13,7 @@ from khabar.figures.fractions import PART
 from khabar.figures.money import read_currency
 from khabar.figures.numbers import Number, read_number
 from khabar.figures.percent import POINTS, read_percent, read_permille
-from khabar.figures.tokens import DIGITS, MARK, Token
+from khabar.figures.tokens import DIGITS, MARK, Word
 from khabar.figures.units import ABBREVIATION, read_phrase, read_unit
 
 Value = int | Decimal
@@ -50,7 +50,7 @@ class _Measure(NamedTuple):
     whole: str | None = None
 
 
-def _read_measure(tokens: list[Token], at: int, stop: int, *, first: bool = False) -> _Measure | None:
+def _read_measure(tokens: list[Word], at: int, stop: int, *, first: bool = False) -> _Measure | None:
     if at >= stop:
         return None
     percent = read_percent(tokens, at, stop)
@@ -73,14 +73,14 @@ def _read_measure(tokens: list[Token], at: int, stop: int, *, first: bool = Fals
     return None
 
 
-def _half_after(tokens: list[Token], at: int, stop: int) -> tuple[Decimal, int] | None:
+def _half_after(tokens: list[Word], at: int, stop: int) -> tuple[Decimal, int] | None:
     """ "ونصف", "ونصف المتر" behind a unit."""
     if at >= stop:
         return None
-    word = tokens[at].word
+    word = tokens[at]
     i = at + 1
     if word.fold == "و" and i < stop:
-        word, i = tokens[i].word, i + 1
+        word, i = tokens[i], i + 1
         if word.prefix:
             return None
     elif word.prefix != "و":
@@ -92,16 +92,16 @@ def _half_after(tokens: list[Token], at: int, stop: int) -> tuple[Decimal, int] 
     return Decimal(word.atom.value), i
 
 
-def _read_single(tokens: list[Token], at: int, stop: int) -> tuple[Number, _Measure | None] | None:
+def _read_single(tokens: list[Word], at: int, stop: int) -> tuple[Number, _Measure | None] | None:
     """A number with its measure on either side, or a measure that counts itself (كيلومترين، دولار واحد)."""
-    first = tokens[at].word
-    if first.fold == "-" and at + 2 < stop and tokens[at + 1].end == tokens[at + 2].start:
+    first = tokens[at]
+    if first.fold == "-" and at + 2 < stop and not tokens[at + 2].gap:
         sign = read_currency(tokens, at + 1, stop)
-        number = read_number(tokens, at + 2, stop) if sign and tokens[at + 2].word.kind == DIGITS else None
+        number = read_number(tokens, at + 2, stop) if sign and tokens[at + 2].kind == DIGITS else None
         if sign is not None and number is not None and number.value is not None:
             owed = number._replace(value=-number.value)
             return owed, _Measure("MONEY", sign.code, 1, lx.SINGULAR, at + 1, at + 2)
-    if first.fold == "%" and at + 1 < stop and tokens[at + 1].word.kind == DIGITS:
+    if first.fold == "%" and at + 1 < stop and tokens[at + 1].kind == DIGITS:
         number = read_number(tokens, at + 1, stop)
         if number is not None:
             return number, _Measure("PERCENT", "%", 1, lx.SINGULAR, at, at + 1)
@@ -112,7 +112,7 @@ def _read_single(tokens: list[Token], at: int, stop: int) -> tuple[Number, _Meas
         if measure.number == ABBREVIATION and measure.label == "QUANTITY":
             return None
         sign = first.kind == MARK or first.raw.isascii()
-        if sign and measure.stop < stop and tokens[measure.stop].word.kind == DIGITS and measure.label == "MONEY":
+        if sign and measure.stop < stop and tokens[measure.stop].kind == DIGITS and measure.label == "MONEY":
             number = read_number(tokens, measure.stop, stop)
             return None if number is None else (number, measure)
         if measure.number == lx.DUAL:
@@ -131,11 +131,11 @@ def _read_single(tokens: list[Token], at: int, stop: int) -> tuple[Number, _Meas
     return (number, None) if measure is None else (number._replace(stop=measure.stop), measure)
 
 
-def _connector(tokens: list[Token], at: int, stop: int, opened: str) -> int | None:
+def _connector(tokens: list[Word], at: int, stop: int, opened: str) -> int | None:
     """The token where the upper end of a range starts, if a range goes on at token `at`."""
     if at + (0 if opened == "بين" else 1) >= stop:
         return None
-    word = tokens[at].word
+    word = tokens[at]
     if word.fold in ("الي", "حتي", "لغايه", "او", "-", "~", "ل"):
         if opened == "بين" and word.fold == "-" and at + 1 < stop:
             return at + 1
@@ -150,12 +150,12 @@ def _connector(tokens: list[Token], at: int, stop: int, opened: str) -> int | No
     return None
 
 
-def _toward(tokens: list[Token], start: int) -> bool:
+def _toward(tokens: list[Word], start: int) -> bool:
     """Whether إلى leads to the upper end: "من 5% إلى 2%" is a fall, not a range."""
     return tokens[start - 1].fold in ("الي", "حتي", "لغايه")
 
 
-def _opener(tokens: list[Token], at: int, stop: int) -> tuple[str, int]:
+def _opener(tokens: list[Word], at: int, stop: int) -> tuple[str, int]:
     word = tokens[at].fold
     if word in ("ما", "وما", "فيما", "بما") and at + 1 < stop and tokens[at + 1].fold == "بين":
         return "بين", at + 2
@@ -164,7 +164,7 @@ def _opener(tokens: list[Token], at: int, stop: int) -> tuple[str, int]:
     return ("من", at + 1) if word in ("من", "ومن") else ("", at)
 
 
-def read_amount(tokens: list[Token], at: int, stop: int) -> Amount | None:
+def read_amount(tokens: list[Word], at: int, stop: int) -> Amount | None:
     """The amount that starts at token `at`, with "بين" or "من" if it opens a range."""
     opened, i = _opener(tokens, at, stop)
     if i >= stop:
@@ -204,7 +204,7 @@ def _same_point(first: _Measure | None, second: _Measure | None, opened: str) ->
     return (first.label, first.unit) == (second.label, second.unit)
 
 
-def _finish(tokens: list[Token], number: Number, measure: _Measure | None, stop: int) -> Amount:
+def _finish(tokens: list[Word], number: Number, measure: _Measure | None, stop: int) -> Amount:
     bounds = None if number.low is None or number.high is None else (number.low, number.high)
     if measure is not None and measure.label == "PERCENT" and number.value is not None:
         number = number._replace(value=number.value * measure.factor)
@@ -229,10 +229,10 @@ def _finish(tokens: list[Token], number: Number, measure: _Measure | None, stop:
     return Amount(measure.label, value, None, bounds, measure.unit, (measure.start, measure.stop), end)
 
 
-def _read_part(tokens: list[Token], at: int, stop: int) -> tuple[Value, _Measure, int] | None:
+def _read_part(tokens: list[Word], at: int, stop: int) -> tuple[Value, _Measure, int] | None:
     """ "و50 سنتا" behind dollars."""
     start = at + 1 if tokens[at].fold == "و" else at
-    if start >= stop or (start == at and tokens[at].word.prefix != "و"):
+    if start >= stop or (start == at and tokens[at].prefix != "و"):
         return None
     number = read_number(tokens, start, stop)
     if number is None or number.value is None:

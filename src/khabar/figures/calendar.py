@@ -7,7 +7,7 @@ words for dates one string at a time; here the words stand in running text, spel
 from typing import NamedTuple
 
 from khabar.figures.lexicon import DUAL, PLURAL, SINGULAR
-from khabar.figures.tokens import Token, Word, lookup
+from khabar.figures.tokens import Word, lookup
 
 MONTHS: dict[str, int] = {
     name: number
@@ -165,9 +165,9 @@ def unit_of(word: Word) -> tuple[str, Span] | None:
     return lookup(word, UNITS)
 
 
-def month_at(tokens: list[Token], at: int, stop: int) -> tuple[int, int, bool, bool] | None:
+def month_at(tokens: list[Word], at: int, stop: int) -> tuple[int, int, bool, bool] | None:
     """The month named at token `at`: (number, token after it, Hijri?, needs a date around it?)."""
-    word = tokens[at].word
+    word = tokens[at]
     for prefix, rest in word.forms:
         if prefix.endswith("ال"):
             continue

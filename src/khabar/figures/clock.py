@@ -6,7 +6,7 @@ from khabar.figures import lexicon as lx
 from khabar.figures.calendar import unit_of
 from khabar.figures.numbers import read_number
 from khabar.figures.ordinals import read_ordinal
-from khabar.figures.tokens import DIGITS, Token
+from khabar.figures.tokens import DIGITS, Word
 
 CLOCK_WORDS = frozenset(("الساعه", "بالساعه", "والساعه", "للساعه"))
 _MORNING = ("صباحا", "الصباح", "صباح", "فجرا", "الفجر", "فجر", "ص", "am", "قبل", "ضحي", "الصبح")
@@ -53,11 +53,11 @@ def _minutes_in_raw(raw: str) -> tuple[int, int] | None:
     return None
 
 
-def _minutes_after(tokens: list[Token], i: int, stop: int) -> tuple[int, int]:
+def _minutes_after(tokens: list[Word], i: int, stop: int) -> tuple[int, int]:
     """Minutes that words add or take away: "والنصف", "إلا ربعا", "وعشر دقائق"."""
     if i >= stop:
         return 0, i
-    word = tokens[i].word
+    word = tokens[i]
     sign, j = 1, i
     if word.fold in ("الا", "و"):
         sign, j = (-1 if word.fold == "الا" else 1), i + 1
@@ -68,22 +68,22 @@ def _minutes_after(tokens: list[Token], i: int, stop: int) -> tuple[int, int]:
     for part, minutes in _FRACTIONS.items():
         if tokens[j].fold.removeprefix("و").removeprefix("ال") in (part, part + "ا"):
             return sign * minutes, j + 1
-    number = read_number(tokens, j, stop) if tokens[j].word.atom is not None or tokens[j].word.kind == DIGITS else None
+    number = read_number(tokens, j, stop) if tokens[j].atom is not None or tokens[j].kind == DIGITS else None
     if number is not None and isinstance(number.value, int) and 0 < number.value < 60 and number.stop < stop:
-        unit = unit_of(tokens[number.stop].word)
+        unit = unit_of(tokens[number.stop])
         if unit is not None and unit[1].letter == "TM":
             return sign * number.value, number.stop + 1
     return 0, i
 
 
-def _zone(tokens: list[Token], i: int, stop: int) -> tuple[str, int]:
+def _zone(tokens: list[Word], i: int, stop: int) -> tuple[str, int]:
     for words, zone in _ZONES:
         if i + len(words) <= stop and all(tokens[i + k].fold == word for k, word in enumerate(words)):
-            return ("", i) if words == ("z",) and tokens[i].start != tokens[i - 1].end else (zone, i + len(words))
+            return ("", i) if words == ("z",) and tokens[i].gap else (zone, i + len(words))
     return "", i
 
 
-def _half_of_day(tokens: list[Token], i: int, stop: int) -> tuple[str, int]:
+def _half_of_day(tokens: list[Word], i: int, stop: int) -> tuple[str, int]:
     j = i
     while j < stop and tokens[j].fold in ("من", "في") and j < i + 1:
         j += 1
@@ -101,7 +101,7 @@ def _half_of_day(tokens: list[Token], i: int, stop: int) -> tuple[str, int]:
         return "AM", j + 1
     if word in _EVENING:
         more = tokens[j + 1] if word == "م" and j + 1 < stop else None
-        if more is not None and more.start == tokens[j].end and more.fold in ("²", "³", "2", "3", "٢", "٣", "/"):
+        if more is not None and not more.gap and more.fold in ("²", "³", "2", "3", "٢", "٣", "/"):
             return "", i
         return "PM", j + 1
     return ("MI", j + 1) if word in _NOON else ("", i)
@@ -117,9 +117,9 @@ def _to_day(hour: int, half: str, late: bool) -> int:
     return hour + 12 if half == "MI" and hour < 6 else hour
 
 
-def _figures(tokens: list[Token], i: int, stop: int) -> tuple[int, int, int, bool, int] | None:
+def _figures(tokens: list[Word], i: int, stop: int) -> tuple[int, int, int, bool, int] | None:
     """Hour, minute, second of "10:30:05", "7.30", "18h30" or "1400 بتوقيت غرينتش"; whether shaped so; token after."""
-    raw, value = tokens[i].word.raw, tokens[i].word.value
+    raw, value = tokens[i].raw, tokens[i].value
     pair = _minutes_in_raw(raw)
     if pair is not None:
         return *pair, 0, False, i + 1
@@ -130,25 +130,25 @@ def _figures(tokens: list[Token], i: int, stop: int) -> tuple[int, int, int, boo
     if len(raw) > 2:
         return None
     following = tokens[i + 1].fold if i + 2 < stop else ""
-    minute = tokens[i + 2].word if i + 2 < stop else None
+    minute = tokens[i + 2] if i + 2 < stop else None
     if minute is None or not isinstance(minute.value, int):
         return value, 0, 0, False, i + 1
-    if following == "h" and len(minute.raw) == 2 and tokens[i].end + 1 == tokens[i + 2].start:
+    if following == "h" and len(minute.raw) == 2 and not (tokens[i + 1].gap or tokens[i + 2].gap):
         return value, minute.value, 0, True, i + 3
     if following != ":":
         return value, 0, 0, False, i + 1
     if len(minute.raw) != 2:
         return None
-    second = tokens[i + 4].word if i + 4 < stop and tokens[i + 3].fold == ":" else None
+    second = tokens[i + 4] if i + 4 < stop and tokens[i + 3].fold == ":" else None
     if second is None or len(second.raw) != 2:
         return value, minute.value, 0, True, i + 3
     tick = second.value
     return value, minute.value, tick if isinstance(tick, int) and tick < 60 else 0, True, i + 5
 
 
-def read_bare_hour(tokens: list[Token], at: int, stop: int) -> tuple[int, int] | None:
+def read_bare_hour(tokens: list[Word], at: int, stop: int) -> tuple[int, int] | None:
     """An hour that another clock time beside it makes one ("الثامنة", "5"), and the token after it."""
-    word = tokens[at].word
+    word = tokens[at]
     ordinal = read_ordinal(tokens, at, stop)
     if ordinal is not None:
         feminine = ordinal[2].endswith("ال") and word.fold.endswith("ه")
@@ -158,7 +158,7 @@ def read_bare_hour(tokens: list[Token], at: int, stop: int) -> tuple[int, int] |
     return None
 
 
-def read_clock(tokens: list[Token], at: int, stop: int) -> Clock | None:
+def read_clock(tokens: list[Word], at: int, stop: int) -> Clock | None:
     """The clock time that starts at token `at`; without الساعة it takes a colon, a half of the day or a zone."""
     i, named = at, False
     if tokens[i].fold in CLOCK_WORDS:
@@ -168,7 +168,7 @@ def read_clock(tokens: list[Token], at: int, stop: int) -> Clock | None:
         if i >= stop:
             return None
     minute, second, colon = 0, 0, False
-    word = tokens[i].word
+    word = tokens[i]
     if word.kind == DIGITS:
         figures = _figures(tokens, i, stop)
         if figures is None:
@@ -181,7 +181,7 @@ def read_clock(tokens: list[Token], at: int, stop: int) -> Clock | None:
         elif word.atom is not None and word.atom.kind in (lx.UNIT, lx.TEN, lx.TEEN):
             if not named and word.fold not in ("الواحده", "والواحده"):
                 return None
-            number = read_number(tokens, i, min(stop, i + (2 if i + 1 < stop and not tokens[i + 1].word.prefix else 1)))
+            number = read_number(tokens, i, min(stop, i + (2 if i + 1 < stop and not tokens[i + 1].prefix else 1)))
             if number is None or not isinstance(number.value, int):
                 return None
             hour, i = number.value, number.stop

@@ -7,28 +7,39 @@ figures, or one of a megabyte without a full stop, is still read in linear time.
 import re
 from typing import NamedTuple
 
-from khabar.figures.tokens import TOKEN, Token, Word, read_word, scan
+from khabar.figures.tokens import TOKEN, Word, offsets, read_word, scan_on
 
 _SENTENCE_END = re.compile(r"\n|[.؟!] ")
 NEAR, FAR, RIGHT = 44, 130, 60
 
 
 class Context(NamedTuple):
-    """Tokens of a stretch of text in which those of the figure are `tokens[at:stop]`.
+    """Tokens of a stretch of text in which those of the figure, `text[start:end]`, are `tokens[at:stop]`.
 
-    `text[edge:near]` is the part of the sentence farther to the left, cut into tokens only when asked for.
+    The first of them begins behind character `near`; `text[edge:near]` is the part of the sentence farther to the
+    left, cut into tokens only when asked for.
     """
 
-    tokens: list[Token]
+    tokens: list[Word]
     at: int
     stop: int
-    text: str = ""
-    edge: int = 0
-    near: int = 0
+    text: str
+    start: int
+    end: int
+    edge: int
+    near: int
 
     def farther(self) -> list[Word]:
         """The words of the part farther to the left."""
         return list(map(read_word, TOKEN.findall(self.text, self.edge, self.near)))
+
+    def said(self, first: int, stop: int) -> str:
+        """The text of `tokens[first:stop]`."""
+        base, place = (0, self.near) if first < self.at else (self.at, self.start)
+        if first >= self.stop:
+            base, place = self.stop, self.end
+        begins = list(offsets(self.tokens[base:stop], self.text, place))
+        return self.text[begins[first - base] : begins[-1] + len(self.tokens[stop - 1].raw)]
 
 
 def _left_edge(text: str, start: int, reach: int) -> int:
@@ -49,10 +60,11 @@ def around(text: str, start: int, end: int, left: int = NEAR, right: int = RIGHT
     edge = _left_edge(text, start, FAR if left == NEAR else left)
     near = start - left
     near = edge if near <= edge else max(edge, text.rfind(" ", edge, near) + 1)
-    tokens = scan(text, near, start) if left else []
+    tokens: list[Word] = []
+    gap = scan_on(tokens, text, near, start) if left else 0
     at = len(tokens)
-    tokens += scan(text, start, end)
+    gap = scan_on(tokens, text, start, end, gap)
     stop = len(tokens)
     if right:
-        tokens += scan(text, end, _right_edge(text, end, right))
-    return Context(tokens, at, stop, text, edge, near)
+        scan_on(tokens, text, end, _right_edge(text, end, right), gap)
+    return Context(tokens, at, stop, text, start, end, edge, near)

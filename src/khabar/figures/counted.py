@@ -8,7 +8,7 @@ from khabar.figures import lexicon as lx
 from khabar.figures.amounts import Amount
 from khabar.figures.context import Context
 from khabar.figures.lexicon import words
-from khabar.figures.tokens import MARK, WORD, Token
+from khabar.figures.tokens import MARK, WORD, Word
 
 _NOT_NOUNS = frozenset(
     words(
@@ -42,8 +42,8 @@ _TWO_WORDS = {"رجال": None, "وسائل": None}
 Span = tuple[int, int]
 
 
-def _is_noun(token: Token) -> bool:
-    word = token.word
+def _is_noun(token: Word) -> bool:
+    word = token
     if word.kind != WORD or word.fold in _NOT_NOUNS or word.raw[0].isascii():
         return False
     folded = word.fold
@@ -54,21 +54,17 @@ def _is_noun(token: Token) -> bool:
     return not (folded.endswith("وا") or (folded.endswith("هم") and len(folded) > 4) or folded.startswith(("يت", "تت")))
 
 
-def _span(token: Token) -> Span:
-    return token.start, token.end
-
-
-def _with_owner(tokens: list[Token], i: int) -> Span:
+def _with_owner(tokens: list[Word], i: int) -> Span:
     """ "رجال الشرطة" is one thing counted; most nouns stand alone."""
     if tokens[i].fold in _TWO_WORDS and i + 1 < len(tokens) and tokens[i + 1].fold.startswith("ال"):
-        return tokens[i].start, tokens[i + 1].end
-    return _span(tokens[i])
+        return i, i + 2
+    return (i, i + 1)
 
 
-def _after(tokens: list[Token], at: int, *, need_of: bool = False) -> Span | None:
+def _after(tokens: list[Word], at: int, *, need_of: bool = False) -> Span | None:
     """The noun at or behind token `at`: directly, or behind من."""
     i = at
-    while i < len(tokens) and i < at + 2 and tokens[i].word.kind == MARK and tokens[i].fold in _OPENERS:
+    while i < len(tokens) and i < at + 2 and tokens[i].kind == MARK and tokens[i].fold in _OPENERS:
         i += 1
     if i >= len(tokens):
         return None
@@ -76,7 +72,7 @@ def _after(tokens: list[Token], at: int, *, need_of: bool = False) -> Span | Non
         i += 1
         while i < len(tokens) and (tokens[i].fold in _TOTALS or tokens[i].fold in _OPENERS):
             i += 1
-        if i < len(tokens) and tokens[i].word.kind == WORD and len(tokens[i].fold) > 2 and tokens[i].word.atom is None:
+        if i < len(tokens) and tokens[i].kind == WORD and len(tokens[i].fold) > 2 and tokens[i].atom is None:
             return _with_owner(tokens, i)
         return None
     if need_of or not _is_noun(tokens[i]):
@@ -84,68 +80,64 @@ def _after(tokens: list[Token], at: int, *, need_of: bool = False) -> Span | Non
     return _with_owner(tokens, i)
 
 
-def _before(tokens: list[Token], at: int) -> Span | None:
+def _before(tokens: list[Word], at: int) -> Span | None:
     """The definite noun that a definite number follows: الضباط الأتراك الثمانية → الضباط."""
     i = at - 1
-    if i < 0 or tokens[i].word.kind != WORD or not _definite(tokens[i].fold):
+    if i < 0 or tokens[i].kind != WORD or not _definite(tokens[i].fold):
         return None
     if (
         i > 0
-        and tokens[i - 1].word.kind == WORD
+        and tokens[i - 1].kind == WORD
         and _definite(tokens[i - 1].fold)
         and tokens[i].fold.endswith(("ين", "ون", "يه", "ه", "ي", "ك", "ان", "س", "ب"))
     ):
         i -= 1
-    return _span(tokens[i])
+    return (i, i + 1)
 
 
 def _definite(folded: str) -> bool:
     return folded.startswith(("ال", "وال", "بال", "لل", "فال", "كال"))
 
 
-def _counted_before(tokens: list[Token], at: int) -> Span | None:
+def _counted_before(tokens: list[Word], at: int) -> Span | None:
     """ "بلغ عدد القتلى 12" and "المادة 42"."""
     for i in range(at - 1, max(-1, at - 9), -1):
         folded = tokens[i].fold
-        if tokens[i].word.kind == MARK or tokens[i].word.value is not None:
+        if tokens[i].kind == MARK or tokens[i].value is not None:
             return None
-        if (
-            folded in ("عدد", "حصيله", "وعدد", "تعداد", "اعداد", "عديد")
-            and i + 1 < at
-            and tokens[i + 1].word.kind == WORD
-        ):
-            return _span(tokens[i + 1])
-    return _span(tokens[at - 1]) if at > 0 and tokens[at - 1].fold in ("الماده", "المواد", "والماده") else None
+        if folded in ("عدد", "حصيله", "وعدد", "تعداد", "اعداد", "عديد") and i + 1 < at and tokens[i + 1].kind == WORD:
+            return i + 1, i + 2
+    return (at - 1, at) if at > 0 and tokens[at - 1].fold in ("الماده", "المواد", "والماده") else None
 
 
-def counted_noun(text: str, context: Context, amount: Amount, first: int, label: str) -> Span | None:
-    """Character span of the counted noun, unit or currency words; None when nothing is named."""
+def counted_noun(context: Context, amount: Amount, first: int, label: str) -> Span | None:
+    """The tokens of the counted noun, unit or currency words; None when nothing is named."""
     tokens, at, stop = context[:3]
     end = max(amount.stop, stop)
     if label == "PERCENT":
         return _after(tokens, end, need_of=True)
     if amount.measure is not None and label != "CARDINAL":
-        return tokens[amount.measure[0]].start, tokens[amount.measure[1] - 1].end
+        return amount.measure
     if label != "CARDINAL":
-        rest = [t for t in tokens[amount.stop : stop] if t.word.kind == WORD]
-        return (rest[0].start, rest[-1].end) if rest else None
-    if amount.stop < stop and tokens[amount.stop].word.kind == WORD and _is_noun(tokens[amount.stop]):
-        return _span(tokens[amount.stop])
-    atom = tokens[first].word.atom
+        rest = [i for i in range(amount.stop, stop) if tokens[i].kind == WORD]
+        return (rest[0], rest[-1] + 1) if rest else None
+    if amount.stop < stop and tokens[amount.stop].kind == WORD and _is_noun(tokens[amount.stop]):
+        return amount.stop, amount.stop + 1
+    atom = tokens[first].atom
     if atom is not None and atom.kind == lx.FRACTION and atom.number == lx.OWNED:
         return None
-    article = "ال" in tokens[first].word.prefix or (first > 0 and tokens[first - 1].fold.endswith("ال"))
+    article = "ال" in tokens[first].prefix or (first > 0 and tokens[first - 1].fold.endswith("ال"))
     if article and amount.value is not None:
         return _before(tokens, at) or _after(tokens, end)
     if atom is not None and amount.stop == first + 1 and amount.value in (1, 2) and atom.kind == lx.UNIT:
         follows = _after(tokens, end)
-        others = follows is not None and text[follows[0] : follows[1]].startswith(("آخر", "اخر", "أخر"))
+        others = follows is not None and tokens[follows[0]].raw.startswith(("آخر", "اخر", "أخر"))
         if others or (amount.value == 2 and end < len(tokens) and tokens[end].fold == "من"):
             return follows
         before = tokens[at - 1] if at else None
-        noun = before is not None and before.word.kind == WORD and before.fold not in _NOT_NOUNS
+        noun = before is not None and before.kind == WORD and before.fold not in _NOT_NOUNS
         if before is not None and noun and (amount.value == 1 or before.fold.endswith(("ين", "ان"))):
-            return _span(before)
+            return at - 1, at
     if at > 0 and tokens[at - 1].fold in ("رقم", "برقم"):
         return None
     return _after(tokens, end) or _counted_before(tokens, at)

@@ -7,7 +7,7 @@ from khabar.figures import calendar as cal
 from khabar.figures.numbers import read_number
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
-from khabar.figures.tokens import DIGITS, Token, Word, lookup
+from khabar.figures.tokens import DIGITS, Word, lookup
 
 _OF_MONTH = ("من", "شهر", "لشهر")
 _YEAR_WORDS: dict[str, bool] = dict.fromkeys(("عام", "سنه", "عامي", "سنتي", "اعوام"), True)
@@ -23,22 +23,22 @@ def starts_year(word: Word) -> bool:
     return lookup(word, _YEAR_WORDS) is not None
 
 
-def is_year(token: Token) -> int | None:
+def is_year(token: Word) -> int | None:
     """A number in digits that can be a year."""
-    value = token.word.value
-    return value if isinstance(value, int) and len(token.word.raw) == 4 and 1000 <= value <= 2199 else None
+    value = token.value
+    return value if isinstance(value, int) and len(token.raw) == 4 and 1000 <= value <= 2199 else None
 
 
-def read_numeric(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def read_numeric(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """1/1/2018, 2018-03-21, 21.3.2018, 3/2018, 2016/2017."""
-    raw = tokens[i].word.raw
+    raw = tokens[i].raw
     dotted = raw.split(".")
     if len(dotted) == 3 and all(part.isdecimal() and len(part) in (1, 2, 4) for part in dotted):
         numbers, after = [int(part) for part in dotted], i + 1
     else:
-        numbers, after = [tokens[i].word.value], i + 1
+        numbers, after = [tokens[i].value], i + 1
         while len(numbers) < 3 and after + 1 < stop and tokens[after].fold in ("/", "-", "\\"):
-            word = tokens[after + 1].word
+            word = tokens[after + 1]
             if word.kind != DIGITS or (len(numbers) > 1 and tokens[after].fold != tokens[i + 1].fold):
                 break
             numbers.append(word.value)
@@ -71,16 +71,16 @@ def _month_year(values: list[int], after: int, when: When) -> int | None:
     return None
 
 
-def read_day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def read_day_month(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """Day and month, or a month alone: "29 حزيران", "الثاني من أكتوبر/تشرين الأول", "بين 5 و10 مايو"."""
     day = last = None
     j = i
-    number = read_number(tokens, i, stop) if tokens[i].word.kind == DIGITS or tokens[i].word.atom else None
+    number = read_number(tokens, i, stop) if tokens[i].kind == DIGITS or tokens[i].atom else None
     ordinal = read_ordinal(tokens, i, stop) if number is None else None
     if number is not None and isinstance(number.value, int) and 1 <= number.value <= 31 and number.scale == 1:
         day, j = number.value, number.stop
-        if j + 1 < stop and (tokens[j].fold in ("-", "الي", "او", "و", "حتي") or tokens[j].word.prefix == "و"):
-            k = j + 1 if tokens[j].word.atom is None else j
+        if j + 1 < stop and (tokens[j].fold in ("-", "الي", "او", "و", "حتي") or tokens[j].prefix == "و"):
+            k = j + 1 if tokens[j].atom is None else j
             upper = read_number(tokens, k, stop)
             if upper is not None and isinstance(upper.value, int) and day < upper.value <= 31:
                 last, j = upper.value, upper.stop
@@ -94,18 +94,18 @@ def read_day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | 
         day, j = 1, i + 1
     elif number is not None:
         return None
-    written = tokens[i].word.kind == DIGITS
+    written = tokens[i].kind == DIGITS
     while day is not None and j < stop and (tokens[j].fold in _OF_MONTH or (written and tokens[j].fold == "في")):
         j += 1
     if j >= stop:
         return None
     month = cal.month_at(tokens, j, stop)
     if month is None:
-        direction = cal.direction_of(tokens[j].word)
+        direction = cal.direction_of(tokens[j])
         if day is not None and (tokens[j].fold == "الشهر" or (direction is not None and _of_month(tokens, i, j))):
             when.day, when.last_day = day, last
             if tokens[j].fold == "الشهر":
-                pointed = j + 1 < stop and cal.direction_of(tokens[j + 1].word) is not None
+                pointed = j + 1 < stop and cal.direction_of(tokens[j + 1]) is not None
                 when.period, when.steps = (None, None) if pointed else ("M", 0)
                 return j if pointed else j + 1
             when.period, when.steps = "M", direction
@@ -114,7 +114,7 @@ def read_day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | 
     when.day, when.last_day, when.month, when.hijri = day, last, month[0], month[2]
     when.weak = when.weak or (day is None and month[3])
     after = _other_name(tokens, month[1], stop, month[0])
-    behind = tokens[after].word.value if day is None and after < stop else None
+    behind = tokens[after].value if day is None and after < stop else None
     if isinstance(behind, int) and 1 <= behind <= 31 and after + 1 == len(tokens) and i == 0:
         when.day, when.weak = behind, False
         return after + 1
@@ -129,12 +129,12 @@ def read_day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | 
     return after
 
 
-def _of_month(tokens: list[Token], i: int, j: int) -> bool:
+def _of_month(tokens: list[Word], i: int, j: int) -> bool:
     """ "20 الجاري" is a day of this month; "24 الأخيرة" counts what was named before."""
-    return tokens[i].word.kind == DIGITS and not tokens[j].fold.endswith(("ه", "اخير", "ين"))
+    return tokens[i].kind == DIGITS and not tokens[j].fold.endswith(("ه", "اخير", "ين"))
 
 
-def _other_name(tokens: list[Token], j: int, stop: int, month: int) -> int:
+def _other_name(tokens: list[Word], j: int, stop: int, month: int) -> int:
     """Skip the second name of "أيلول/سبتمبر", "مايو (أيار)" or "يناير كانون الثاني"."""
     k = j
     while k < stop and k < j + 2 and tokens[k].fold in ("/", "(", "-", "\\", "،", "او"):
@@ -147,7 +147,7 @@ def _other_name(tokens: list[Token], j: int, stop: int, month: int) -> int:
     return j
 
 
-def before_christ(tokens: list[Token], j: int, stop: int) -> int:
+def before_christ(tokens: list[Word], j: int, stop: int) -> int:
     """The token after "قبل الميلاد" or "ق.م" at token `j`, else `j` itself."""
     if j + 1 < stop and tokens[j].fold == "قبل" and tokens[j + 1].fold in ("الميلاد", "المسيح"):
         return j + 2
@@ -158,23 +158,21 @@ def before_christ(tokens: list[Token], j: int, stop: int) -> int:
     return j
 
 
-def read_year(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def read_year(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """A year after عام or سنة or alone; two of them make an interval."""
     j, named = i, False
-    if lookup(tokens[i].word, _YEAR_WORDS) is not None:
+    if lookup(tokens[i], _YEAR_WORDS) is not None:
         j, named = i + 1, True
         while j < stop and tokens[j].fold in ("،", "(", "ال"):
             j += 1
     if j >= stop:
         return None
     year = is_year(tokens[j])
-    counted = tokens[j].word.value
+    counted = tokens[j].value
     if year is None and isinstance(counted, int) and before_christ(tokens, j + 1, stop) > j + 1:
         year = counted
     if year is None and named:
-        number = (
-            read_number(tokens, j, stop) if tokens[j].word.atom is not None or tokens[j].word.kind == DIGITS else None
-        )
+        number = read_number(tokens, j, stop) if tokens[j].atom is not None or tokens[j].kind == DIGITS else None
         if number is None or not isinstance(number.value, int) or not 100 <= number.value <= 2199:
             return None
         year, j = number.value, number.stop - 1

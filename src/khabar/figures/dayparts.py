@@ -4,7 +4,7 @@ from khabar.figures import calendar as cal
 from khabar.figures.ordinals import ORDINALS
 from khabar.figures.parts import When
 from khabar.figures.periods import THIS, bare
-from khabar.figures.tokens import Token, Word, lookup
+from khabar.figures.tokens import Word, lookup
 
 _DAYS: dict[tuple[str, ...], int] = {
     tuple(words.split()): offset
@@ -31,7 +31,7 @@ _HALVES = frozenset(("بعد", "قبل", "بعيد", "قبيل", "منتصف", "
 _SPELLS = frozenset(("الفتره", "الوقت", "المرحله", "المده", "الموسم", "المواسم"))
 
 
-def read_relative_day(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def read_relative_day(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """ "أول من أمس", "اليوم", "بعد غد"."""
     first = tokens[i].fold if tokens[i].fold in _FIRST_DAY_WORDS else bare(tokens[i].fold)
     if first not in _FIRST_DAY_WORDS or when.offset is not None:
@@ -54,10 +54,10 @@ def read_relative_day(tokens: list[Token], i: int, stop: int, when: When) -> int
     return None
 
 
-def read_weekday(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def read_weekday(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """ "الثلاثاء", "يوم الجمعة"."""
     j = i + 1 if bare(tokens[i].fold) in _DAY_NAMES and i + 1 < stop else i
-    weekday = cal.weekday_at(tokens[j].word)
+    weekday = cal.weekday_at(tokens[j])
     if weekday is None:
         return None
     if when.weekday is not None:
@@ -66,9 +66,9 @@ def read_weekday(tokens: list[Token], i: int, stop: int, when: When) -> int | No
     return j + 1
 
 
-def read_nth_weekday(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def read_nth_weekday(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """ "أول اثنين من مايو", "آخر يوم أحد من أكتوبر"; the month is left to its own reader."""
-    rank = lookup(tokens[i].word, ORDINALS)
+    rank = lookup(tokens[i], ORDINALS)
     nth = -1 if tokens[i].fold == "اخر" else rank[1] if rank is not None and "ال" not in rank[0] else 0
     j = i + 2 if i + 1 < stop and tokens[i + 1].fold == "يوم" else i + 1
     if not nth or nth > 5 or j + 2 >= stop or tokens[j + 1].fold not in ("من", "في") or when.weekday is not None:
@@ -81,7 +81,7 @@ def read_nth_weekday(tokens: list[Token], i: int, stop: int, when: When) -> int 
     return j + 1
 
 
-def read_holiday(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def read_holiday(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """ "عيد الأضحى المبارك", "رأس السنة"."""
     first = tokens[i].fold if tokens[i].fold in _FEASTS else bare(tokens[i].fold)
     if when.month is not None or first not in _FEASTS:
@@ -94,9 +94,9 @@ def read_holiday(tokens: list[Token], i: int, stop: int, when: When) -> int | No
     return None
 
 
-def read_direction(tokens: list[Token], i: int, _stop: int, when: When) -> int | None:
+def read_direction(tokens: list[Word], i: int, _stop: int, when: When) -> int | None:
     """ "الماضي" or "المقبل" behind a weekday, month, season or part of a day."""
-    direction = cal.direction_of(tokens[i].word)
+    direction = cal.direction_of(tokens[i])
     if direction is None or when.direction is not None:
         return None
     if when.weekday is None and when.month is None and when.piece is None and when.day is None and when.part is None:
@@ -105,7 +105,7 @@ def read_direction(tokens: list[Token], i: int, _stop: int, when: When) -> int |
     return i + 1
 
 
-def read_part(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def read_part(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """A part of the day: "مساء", "بعد ظهر", "منتصف الليل", "الليلة الماضية"."""
     if when.part is not None:
         return None
@@ -133,18 +133,18 @@ def read_part(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
             return None
         when.part, when.offset = found, 0
         return i + 2
-    found = lookup(tokens[i].word, cal.PARTS)
+    found = lookup(tokens[i], cal.PARTS)
     if found is None:
         return None
     when.part = found[1]
     return i + 2 if i + 1 < stop and tokens[i + 1].fold in ("الباكر", "باكرا") else i + 1
 
 
-def read_reference(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def read_reference(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """ "الآونة الأخيرة", "الفترة المقبلة", "الآن"."""
     folded = tokens[i].fold
     if folded in _SPELLS and i + 1 < stop:
-        direction = cal.direction_of(tokens[i + 1].word)
+        direction = cal.direction_of(tokens[i + 1])
         if direction is not None:
             when.reference = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[direction + 1]
             return i + 2

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from khabar.figures import lexicon as lx
 from khabar.figures.calendar import PARTS, unit_of
 from khabar.figures.numbers import Number, read_number
-from khabar.figures.tokens import DIGITS, Token
+from khabar.figures.tokens import DIGITS, Word
 
 _QUALIFIERS = frozenset(
     ["واحد", "واحده", "متواصله", "متتاليه", "كامله", "كامل", "واحدا", "عده", "قليله", "معدوده", "طويله"]
@@ -24,21 +24,21 @@ class Duration(NamedTuple):
     high: Decimal | None = None
 
 
-def _is_number(token: Token) -> bool:
-    return token.word.kind == DIGITS or token.word.atom is not None
+def _is_number(token: Word) -> bool:
+    return token.kind == DIGITS or token.atom is not None
 
 
-def _half(tokens: list[Token], i: int, stop: int, letter: str) -> tuple[Decimal, int]:
+def _half(tokens: list[Word], i: int, stop: int, letter: str) -> tuple[Decimal, int]:
     """ "ونصف", "ونصف الساعة" and "إلا ربعا" behind a unit of time."""
     sign, j = 1, i
     if j < stop and tokens[j].fold in ("و", "الا", "،", "،و"):
         while j < stop and tokens[j].fold in ("و", "الا", "،"):
             sign, j = (-1 if tokens[j].fold == "الا" else sign), j + 1
-    elif j >= stop or tokens[j].word.prefix != "و":
+    elif j >= stop or tokens[j].prefix != "و":
         return Decimal(0), i
     if j >= stop:
         return Decimal(0), i
-    atom = tokens[j].word.atom
+    atom = tokens[j].atom
     folded = tokens[j].fold.removeprefix("و")
     if folded in ("ربعا", "ثلثا") and sign < 0:
         return Decimal(-1) / (4 if folded == "ربعا" else 3), j + 1
@@ -46,27 +46,27 @@ def _half(tokens: list[Token], i: int, stop: int, letter: str) -> tuple[Decimal,
         return Decimal(0), i
     j += 1
     if j < stop:
-        unit = unit_of(tokens[j].word)
+        unit = unit_of(tokens[j])
         if unit is not None and (unit[0] != "ال" or unit[1].letter != letter):
             return Decimal(0), i
         j += unit is not None
     return sign * Decimal(atom.value), j
 
 
-def _piece(tokens: list[Token], i: int, stop: int) -> tuple[Number | None, str, int, int, str] | None:
+def _piece(tokens: list[Word], i: int, stop: int) -> tuple[Number | None, str, int, int, str] | None:
     """A number and a unit of time: (number, unit letter, token after, grammatical number, attached letters)."""
     number = read_number(tokens, i, stop) if _is_number(tokens[i]) else None
     j = number.stop if number is not None else i
     while number is not None and j < stop and tokens[j].fold in ("من", "ال") and j < number.stop + 1:
         j += 1
     if j + 1 < stop and number is not None and number.value is not None and tokens[j].fold in _MILLI:
-        unit = unit_of(tokens[j + 1].word)
+        unit = unit_of(tokens[j + 1])
         if unit is not None and unit[1].letter == "TS":
             return number._replace(value=Decimal(number.value) / 1000), "TS", j + 2, unit[1].number, ""
     if j >= stop:
         return None
-    unit = unit_of(tokens[j].word)
-    springs = tokens[j].fold in ("ربيع", "ربيعا") and tokens[j].word.raw[-1] in "ا\u064b"
+    unit = unit_of(tokens[j])
+    springs = tokens[j].fold in ("ربيع", "ربيعا") and tokens[j].raw[-1] in "ا\u064b"
     if springs and number is not None:
         return number, "Y", j + 1, lx.SINGULAR, ""
     if unit is None or (number is not None and unit[0] not in ("", "ال")):
@@ -88,7 +88,7 @@ def _is_time_of_day(folded: str) -> bool:
     return folded in ("متاخره", "مبكره", "الاولي") or (folded.startswith("ال") and folded[2:] in PARTS)
 
 
-def read_duration(tokens: list[Token], at: int, stop: int) -> Duration | None:
+def read_duration(tokens: list[Word], at: int, stop: int) -> Duration | None:
     """The duration that starts at token `at`; a bare unit counts one, a dual two, a plural some."""
     parts: list[tuple[Decimal | None, str]] = []
     i, counted, rank = at, False, -1
@@ -136,7 +136,7 @@ def read_duration(tokens: list[Token], at: int, stop: int) -> Duration | None:
     return Duration(tuple(parts), i, counted, high) if parts else None
 
 
-def _upper(tokens: list[Token], i: int, stop: int, low: Decimal, letter: str) -> tuple[Decimal | None, int]:
+def _upper(tokens: list[Word], i: int, stop: int, low: Decimal, letter: str) -> tuple[Decimal | None, int]:
     """The upper end of "ساعة أو ساعتين" and "يومين إلى ثلاثة أيام", and the token after it."""
     if i + 1 >= stop or tokens[i].fold not in ("او", "الي", "-"):
         return None, i
@@ -150,7 +150,7 @@ def _upper(tokens: list[Token], i: int, stop: int, low: Decimal, letter: str) ->
     return Decimal(said), after
 
 
-def _ranged(tokens: list[Token], at: int, stop: int) -> Duration | None:
+def _ranged(tokens: list[Word], at: int, stop: int) -> Duration | None:
     """ "50 أو 60 دقيقة", "15 إلى 17 عاما": the unit stands behind the upper end."""
     low = read_number(tokens, at, stop)
     if low is None or low.value is None or low.stop + 1 >= stop:
@@ -158,7 +158,7 @@ def _ranged(tokens: list[Token], at: int, stop: int) -> Duration | None:
     i = low.stop
     if tokens[i].fold in ("او", "الي", "-", "و", "حتي"):
         i += 1
-    elif tokens[i].word.prefix != "و":
+    elif tokens[i].prefix != "و":
         return None
     piece = _piece(tokens, i, stop)
     if piece is None or piece[0] is None or piece[0].value is None or piece[0].value <= low.value:

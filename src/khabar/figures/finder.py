@@ -22,7 +22,7 @@ from khabar.figures.ordinals import read_ordinal
 from khabar.figures.phones import read_phone
 from khabar.figures.ranks import rank_in_figures
 from khabar.figures.temporal import Found, find_date, find_range, lead_in
-from khabar.figures.tokens import DIGITS, MARK, WORD, Token, read_word, scan
+from khabar.figures.tokens import DIGITS, MARK, WORD, Word, offsets, read_word, scan
 from khabar.figures.validity import is_rank
 from khabar.figures.when import read_when
 
@@ -32,15 +32,16 @@ _CLITICS = ("و", "ب", "ل", "ال", "وال", "بال", "لل", "ف", "ك", "�
 def find(text: str, now: date | None = None) -> list[Figure]:
     """All figures of `text` in order, with their fields; `now` resolves relative dates. Never raises."""
     tokens = scan(text)
+    starts = list(offsets(tokens, text))
     figures: list[Figure] = []
     i, floor = 0, 0
     while i < len(tokens):
-        found = _at(tokens, i, floor) if _may_start(tokens[i].word.raw) else None
+        found = _at(tokens, i, floor) if _may_start(tokens[i].raw) else None
         if found is None:
             i += 1
             continue
         start, stop, label = _edges(tokens, found, floor)
-        figures.append(_figure(text, tokens[start].start, tokens[stop - 1].end, label, now))
+        figures.append(_figure(text, starts[start], starts[stop - 1] + len(tokens[stop - 1].raw), label, now))
         i = floor = max(found.stop, stop)
     return figures
 
@@ -61,7 +62,7 @@ def _may_start(raw: str) -> bool:
         return raw in _MARKS_THAT_START
     if word.kind == DIGITS or word.atom is not None:
         return True
-    token = [Token(0, len(raw), word.fold, word)]
+    token = [word]
     return (
         word.fold in _WORDS_THAT_START
         or word.fold in PREFIXED
@@ -95,10 +96,10 @@ _STARTERS = (
 )
 
 
-def _at(tokens: list[Token], i: int, floor: int) -> Found | None:
+def _at(tokens: list[Word], i: int, floor: int) -> Found | None:
     if tokens[i].fold in ("الدقيقه", "للدقيقه", "بالدقيقه") and i + 1 < len(tokens):
         minute = i + 2 if tokens[i + 1].fold == "ال" and i + 2 < len(tokens) else i + 1
-        if tokens[minute].word.kind == DIGITS:
+        if tokens[minute].kind == DIGITS:
             return Found(i, minute + 1, "TIME")
     span = find_range(tokens, i) or find_date(tokens, i)
     if span is not None:
@@ -113,25 +114,24 @@ def _at(tokens: list[Token], i: int, floor: int) -> Found | None:
     ordinal = read_ordinal(tokens, i, len(tokens))
     if ordinal is not None and is_rank(tokens, i, ordinal):
         return Found(i, ordinal[1], "ORDINAL")
-    if not counting_dual(tokens[i].word):
+    if not counting_dual(tokens[i]):
         once = i > 0 and tokens[i].fold in ("وحيده", "يتيمه") and tokens[i - 1].fold in ("مره", "لمره")
         return Found(i, i + 1, "CARDINAL") if once else None
     both = i + 1 < len(tokens) and tokens[i + 1].fold in ("اثنان", "اثنين", "اثنتان", "اثنتين")
     return Found(i, i + 2 if both else i + 1, "CARDINAL")
 
 
-def _glued(tokens: list[Token], i: int) -> bool:
+def _glued(tokens: list[Word], i: int) -> bool:
     """Whether token i is an Arabic word without a space in front of it ("17شخصا")."""
-    word = tokens[i].word
-    return word.kind == WORD and len(word.fold) > 1 and not word.raw.isascii() and tokens[i].start == tokens[i - 1].end
+    word = tokens[i]
+    return word.kind == WORD and len(word.fold) > 1 and not word.raw.isascii() and not tokens[i].gap
 
 
-def _edges(tokens: list[Token], found: Found, floor: int) -> tuple[int, int, str]:
-    """Token span and label: with attached letters, the approximator in front and the bound right behind."""
+def _edges(tokens: list[Word], found: Found, floor: int) -> tuple[int, int, str]:
+    """Word span and label: with attached letters, the approximator in front and the bound right behind."""
     start, stop = found.start, found.stop
     while start > floor and tokens[start - 1].fold in _CLITICS:
-        gap = tokens[start].start - tokens[start - 1].end
-        if gap > (found.label == "ORDINAL" and tokens[start - 1].fold == "ال"):
+        if tokens[start].gap > (found.label == "ORDINAL" and tokens[start - 1].fold == "ال"):
             break
         start -= 1
     cue = adjacent_cue(tokens, start, floor) if found.label != "ORDINAL" else None
@@ -145,6 +145,6 @@ def _edges(tokens: list[Token], found: Found, floor: int) -> tuple[int, int, str
     behind = cue_after(tokens, stop, len(tokens))
     if behind is not None and found.label != "ORDINAL":
         stop = behind[1]
-    elif stop < len(tokens) and tokens[stop - 1].word.kind == DIGITS and _glued(tokens, stop):
+    elif stop < len(tokens) and tokens[stop - 1].kind == DIGITS and _glued(tokens, stop):
         stop += 1
     return start, stop, label

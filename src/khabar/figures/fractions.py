@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from khabar.figures.tokens import DIGITS, Token
+from khabar.figures.tokens import DIGITS, Word
 
 PART = ("جزء", "الجزء", "وجزء")
 _PARTS = ("جزء", "جزءا", "اجزاء", "جزءان", "جزءين")
@@ -10,21 +10,21 @@ _POWERS = {"عشره": 10, "العشره": 10, "مئه": 100, "مائه": 100, "
            "مليون": 10**6, "المليون": 10**6, "مليار": 10**9, "المليار": 10**9}  # fmt: skip
 
 
-def parts_of(tokens: list[Token], above: int, at: int, stop: int) -> tuple[Decimal, int] | None:
+def parts_of(tokens: list[Word], above: int, at: int, stop: int) -> tuple[Decimal, int] | None:
     """`above` divided by the power of ten that "أجزاء من" names from token `at` on, and the token behind it."""
     if at + 2 >= stop or tokens[at].fold.removeprefix("ال") not in _PARTS or tokens[at + 1].fold != "من":
         return None
-    below = _POWERS.get(tokens[at + 2].fold) or tokens[at + 2].word.value
+    below = _POWERS.get(tokens[at + 2].fold) or tokens[at + 2].value
     if not isinstance(below, int) or below < 10 or str(below).strip("0") != "1":
         return None
     return Decimal(above) / below, at + 3
 
 
-def over(tokens: list[Token], above: int, at: int, stop: int) -> tuple[Decimal, int] | None:
+def over(tokens: list[Word], above: int, at: int, stop: int) -> tuple[Decimal, int] | None:
     """`above` divided by the one number that stands behind "على" at token `at`; only of proper fractions."""
     if at + 1 >= stop or tokens[at].fold != "علي":
         return None
-    word = tokens[at + 1].word
+    word = tokens[at + 1]
     below = (
         word.value if word.kind == DIGITS else word.atom.value if word.atom is not None and not word.prefix else None
     )

@@ -6,7 +6,7 @@ span or next to it. They are word sequences in the folded spelling, found throug
 
 from functools import lru_cache
 
-from khabar.figures.tokens import DIGITS, WORD, Token
+from khabar.figures.tokens import DIGITS, WORD, Word
 
 _BEFORE: dict[str, str] = {
     "about": (
@@ -95,7 +95,7 @@ def _matches(word: str, cue_word: str, first: bool) -> bool:
     return word == cue_word or (first and word.endswith(cue_word) and word[: -len(cue_word)] in _CLITICS)
 
 
-def cue_before(tokens: list[Token], at: int, floor: int = 0, inside: int | None = None) -> tuple[str, int] | None:
+def cue_before(tokens: list[Word], at: int, floor: int = 0, inside: int | None = None) -> tuple[str, int] | None:
     """The modifier of a cue in front of token `at`, and the token where the cue starts.
 
     "يصل إلى" and "حتى" are a limit only for an annotator who took them into the figure, which starts at
@@ -111,7 +111,7 @@ def cue_before(tokens: list[Token], at: int, floor: int = 0, inside: int | None 
     return _distant(tokens, at, floor)
 
 
-def adjacent_cue(tokens: list[Token], at: int, floor: int) -> tuple[str, int] | None:
+def adjacent_cue(tokens: list[Word], at: int, floor: int) -> tuple[str, int] | None:
     """The modifier whose cue ends right before token `at`, and the token where the cue starts."""
     if at <= floor:
         return None
@@ -137,11 +137,11 @@ def is_verb(folded: str) -> bool:
     return folded.removeprefix("و").removeprefix("ل") in _EXCEEDING or folded in ("تناهز", "يناهز")
 
 
-def _distant(tokens: list[Token], at: int, floor: int) -> tuple[str, int] | None:
+def _distant(tokens: list[Word], at: int, floor: int) -> tuple[str, int] | None:
     """A verb of exceeding with its subject in between: "يتجاوز عدد القتلى 30", "تزيد قيمتها على 40 ألفا"."""
     for i in range(at - 1, max(floor, at - 6) - 1, -1):
         word = tokens[i].fold
-        if tokens[i].word.kind != WORD or tokens[i].word.atom is not None:
+        if tokens[i].kind != WORD or tokens[i].atom is not None:
             return None
         word = word[1:] if word[0] in "ول" and word[1:] in _EXCEEDING else word
         if word in _EXCEEDING and (tokens[at - 1].fold in ("علي", "عن")) == (word in _INCREASING):
@@ -150,28 +150,26 @@ def _distant(tokens: list[Token], at: int, floor: int) -> tuple[str, int] | None
     return None
 
 
-def cue_behind(tokens: list[Token], at: int, stop: int) -> str | None:
+def cue_behind(tokens: list[Word], at: int, stop: int) -> str | None:
     """The modifier of a cue that follows the number from token `at` on, perhaps behind what is counted."""
     reach = max(at, stop)
     for i in range(at, min(len(tokens), reach + 7)):
         after = cue_after(tokens, i, len(tokens)) if tokens[i].fold in _BY_FIRST else None
         if after is not None and (i <= reach + 1 or tokens[i].fold == "علي"):
             return after[0]
-        if i >= stop and (
-            tokens[i].word.kind == DIGITS or tokens[i].word.atom is not None or tokens[i].fold in _BREAKS
-        ):
+        if i >= stop and (tokens[i].kind == DIGITS or tokens[i].atom is not None or tokens[i].fold in _BREAKS):
             return None
     return None
 
 
-def _plus_sign(tokens: list[Token], at: int) -> bool:
+def _plus_sign(tokens: list[Word], at: int) -> bool:
     """Whether "+" hangs on the digits before it and nothing follows at once: "30+", not "30 + 5"."""
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
-    hangs = at > 0 and tokens[at - 1].word.kind == DIGITS and tokens[at - 1].end == tokens[at].start
-    return hangs and (follows is None or (follows.start > tokens[at].end and follows.word.kind != DIGITS))
+    hangs = at > 0 and tokens[at - 1].kind == DIGITS and not tokens[at].gap
+    return hangs and (follows is None or (follows.gap > 0 and follows.kind != DIGITS))
 
 
-def cue_after(tokens: list[Token], at: int, stop: int) -> tuple[str, int] | None:
+def cue_after(tokens: list[Word], at: int, stop: int) -> tuple[str, int] | None:
     """The modifier whose cue starts at token `at`, and the token after it."""
     if at >= stop:
         return None

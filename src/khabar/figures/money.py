@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from khabar.figures.currency_words import CODES, COUNTRIES, ENGLISH, LETTERS, NOUNS, PREFIXED, SIGNS
 from khabar.figures.lexicon import DUAL, PLURAL, SINGULAR
-from khabar.figures.tokens import Token, lookup, lookup_bare
+from khabar.figures.tokens import Word, lookup, lookup_bare
 
 _ENDINGS = ("", "ه", "ا", "ين", "ان", "تين", "تان")
 
@@ -70,11 +70,11 @@ _LONGEST = max(map(len, _BY_COUNTRY))
 _FIRST_WORDS = frozenset(words[0] for words in _BY_COUNTRY)
 
 
-def read_currency(tokens: list[Token], at: int, stop: int, *, first: bool = False) -> Currency | None:
+def read_currency(tokens: list[Word], at: int, stop: int, *, first: bool = False) -> Currency | None:
     """The currency that starts at token `at`: a noun with its country's adjective, a sign or an ISO code."""
     if at >= stop:
         return None
-    word = tokens[at].word
+    word = tokens[at]
     sign = SIGNS.get(word.fold)
     if word.fold in CODES and (word.raw.isupper() or word.fold not in ENGLISH):
         sign = word.raw.upper()
@@ -98,7 +98,7 @@ def read_currency(tokens: list[Token], at: int, stop: int, *, first: bool = Fals
     return None if key in ("ouguiya", "mark") else Currency(default or None, parts, number, at + 1)
 
 
-def _read_country(tokens: list[Token], at: int, stop: int, noun: str) -> tuple[str, int] | None:
+def _read_country(tokens: list[Word], at: int, stop: int, noun: str) -> tuple[str, int] | None:
     """The code that the country behind a currency noun tells, and the token after it, with "جديد" on either side."""
     start = at + 1 if at < stop and tokens[at].fold in _NEW else at
     if start >= stop or tokens[start].fold.removeprefix("ال") not in _FIRST_WORDS:
@@ -115,14 +115,14 @@ def _read_country(tokens: list[Token], at: int, stop: int, noun: str) -> tuple[s
 _NEW = ("جديد", "جديده", "جديدا", "الجديد", "الجديده")
 
 
-def _read_letters(tokens: list[Token], at: int, stop: int) -> Currency | None:
+def _read_letters(tokens: list[Word], at: int, stop: int) -> Currency | None:
     """ "ر.س", "د.ك", "دج": the country's two letters, with or without their dot."""
     if tokens[at].fold in ("دج", "دك"):
         return Currency(LETTERS[tokens[at].fold], Decimal(1), PLURAL, at + 1)
-    if at + 2 >= stop or tokens[at + 1].fold != "." or tokens[at].end != tokens[at + 1].start:
+    if at + 2 >= stop or tokens[at + 1].fold != "." or tokens[at + 1].gap:
         return None
     letter = tokens[at + 2]
-    if letter.start != tokens[at + 1].end or len(letter.fold) != 1:
+    if letter.gap or len(letter.fold) != 1:
         return None
-    code = "JOD" if tokens[at].fold == "د" and letter.word.raw == "أ" else LETTERS.get(tokens[at].fold + letter.fold)
+    code = "JOD" if tokens[at].fold == "د" and letter.raw == "أ" else LETTERS.get(tokens[at].fold + letter.fold)
     return None if code is None else Currency(code, Decimal(1), PLURAL, at + 3)

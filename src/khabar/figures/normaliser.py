@@ -13,6 +13,7 @@ from khabar.figures.phones import read_phone
 from khabar.figures.roles import role_of
 from khabar.figures.scores import is_score
 from khabar.figures.timex import timex
+from khabar.figures.tokens import WORD
 
 
 def plain(value: int | Decimal | None) -> int | float | None:
@@ -40,7 +41,7 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
     amount, first = _find_amount(context)
     modifier = _modifier(context, first, amount)
     if amount is None:
-        return _wordless(text, context, label, modifier)
+        return _wordless(context, label, modifier)
     value, interval = plain(amount.value), None
     if amount.range is not None:
         low, high = plain(amount.range[0]), plain(amount.range[1])
@@ -48,11 +49,10 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
     if label == "CARDINAL" and is_score(context, amount):
         return FigureFields(modifier="exact")
     bounds = None if amount.bounds is None else (plain(amount.bounds[0]) or 0, plain(amount.bounds[1]) or 0)
-    counted = counted_noun(text, context, amount, first, label)
+    counted = counted_noun(context, amount, first, label)
     role = role_of(context, amount, counted) if label == "CARDINAL" else None
-    return FigureFields(
-        value, interval, modifier, None if counted is None else text[counted[0] : counted[1]], role, amount.unit, bounds
-    )
+    noun = None if counted is None else context.said(*counted)
+    return FigureFields(value, interval, modifier, noun, role, amount.unit, bounds)
 
 
 def _find_amount(context: Context) -> tuple[Amount | None, int]:
@@ -76,15 +76,16 @@ def _modifier(context: Context, first: int, amount: Amount | None) -> str:
 _ALONE = ("وحيد", "وحيده", "وحيدا", "يتيم", "يتيمه", "يتيما")
 
 
-def _wordless(text: str, context: Context, label: str, modifier: str) -> FigureFields:
+def _wordless(context: Context, label: str, modifier: str) -> FigureFields:
     """A span without a number word: a dual that counts (جنديين), or a noun that is the only one (مرة وحيدة)."""
     if label != "CARDINAL" or is_score(context, None):
         return FigureFields(modifier=modifier)
-    words = [t for t in context.tokens[context.at : context.stop] if t.word.kind == 0]
-    single = any(word.fold in _ALONE for word in words)
-    alone = single and len(words) == 1 and context.at > 0
-    first = context.tokens[context.at - 1] if alone else words[0] if words else None
-    counted = (first.start, first.end) if first else None
+    words = [i for i in range(context.at, context.stop) if context.tokens[i].kind == WORD]
+    single = any(context.tokens[i].fold in _ALONE for i in words)
+    first = words[0] if words else None
+    if first is not None and single and len(words) == 1 and context.at > 0:
+        first = context.at - 1
+    counted = None if first is None else (first, first + 1)
     role = role_of(context, None, counted)
-    noun = None if counted is None else text[counted[0] : counted[1]]
+    noun = None if counted is None else context.said(*counted)
     return FigureFields(1 if single else 2, None, modifier, noun, role)

@@ -14,7 +14,7 @@ from khabar.figures.digits import FRACTIONS
 from khabar.figures.fractions import PART, over, parts_of
 from khabar.figures.grouping import hides_and, read_digit_group, touch
 from khabar.figures.sums import Sum
-from khabar.figures.tokens import DIGITS, Token
+from khabar.figures.tokens import DIGITS, Word
 
 _POINTS = ("فاصله", "فاصل", "نقطه")
 _LESS = {"ربع": 4, "ربعا": 4, "الربع": 4, "ثلث": 3, "ثلثا": 3, "الثلث": 3}
@@ -36,12 +36,12 @@ class Number(NamedTuple):
     scale: int = 1
 
 
-def _read_vague(tokens: list[Token], at: int, stop: int) -> Number:
+def _read_vague(tokens: list[Word], at: int, stop: int) -> Number:
     """Counts such as "عشرات", "بضع مئات" or "مئات الآلاف": no value, but bounds."""
     low = high = 1
     i = at
     while i < stop:
-        word = tokens[i].word
+        word = tokens[i]
         atom = word.atom
         if atom is None or (i > at and word.prefix not in ("", "ال")):
             break
@@ -54,19 +54,19 @@ def _read_vague(tokens: list[Token], at: int, stop: int) -> Number:
         else:
             break
         i += 1
-    more = tokens[i].word if i == at + 1 and i < stop and high < 10 else None
+    more = tokens[i] if i == at + 1 and i < stop and high < 10 else None
     if more is not None and more.prefix == "و" and more.atom is not None and more.atom.kind in _ROUND:
         return Number(None, i + 1, low + int(more.atom.value), high + int(more.atom.value))
     return Number(None, i, low, high)
 
 
-def _read_sum(tokens: list[Token], at: int, stop: int) -> Number | None:
-    if tokens[at].word.kind == DIGITS:
+def _read_sum(tokens: list[Word], at: int, stop: int) -> Number | None:
+    if tokens[at].kind == DIGITS:
         alone = read_digit_group(tokens, at, stop)
         if alone is None:
             return None
         value, i = alone
-        if i >= stop or (tokens[i].word.atom is None and tokens[i].fold != "و"):
+        if i >= stop or (tokens[i].atom is None and tokens[i].fold != "و"):
             return Number(value, i, None, None, value)
     number = Sum()
     saved: Number | None = None
@@ -77,7 +77,7 @@ def _read_sum(tokens: list[Token], at: int, stop: int) -> Number | None:
             j, conjoined = i + 1, True
             if tokens[j].fold in ("،", ",") and j + 1 < stop and touch(tokens, j + 1):
                 j += 1
-        word = tokens[j].word
+        word = tokens[j]
         if word.kind == DIGITS:
             group = read_digit_group(tokens, j, stop) if i == at or conjoined else None
             if group is None:
@@ -110,20 +110,20 @@ def _read_sum(tokens: list[Token], at: int, stop: int) -> Number | None:
             break
         saved, i = before, j + 1
         if number.closed and i < stop:
-            again = tokens[i].word
+            again = tokens[i]
             if again.prefix in ("", "ال") and again.atom is not None and again.atom.value == number.scale:
                 i += 1
     return _result(number, i) if i > at else None
 
 
-def _is_fraction(tokens: list[Token], at: int, stop: int) -> bool:
+def _is_fraction(tokens: list[Word], at: int, stop: int) -> bool:
     """Whether `tokens[at:stop]` is a fraction in signs: "½", "1/2"."""
-    return tokens[at].word.raw in FRACTIONS or (stop == at + 3 and tokens[at + 1].fold == "/")
+    return tokens[at].raw in FRACTIONS or (stop == at + 3 and tokens[at + 1].fold == "/")
 
 
-def _mixed_part(tokens: list[Token], at: int, stop: int) -> Decimal | None:
+def _mixed_part(tokens: list[Word], at: int, stop: int) -> Decimal | None:
     """ "وثلاثة أرباع" behind a whole number."""
-    first, second = tokens[at].word.atom, tokens[at + 1].word.atom if at + 1 < stop else None
+    first, second = tokens[at].atom, tokens[at + 1].atom if at + 1 < stop else None
     if first is None or second is None or first.kind != lx.UNIT or second.kind != lx.FRACTION:
         return None
     return Decimal(first.value * second.value) if second.number == lx.PLURAL else None
@@ -134,14 +134,14 @@ def _result(number: Sum, stop: int) -> Number:
     return Number(number.value(), stop, None, None, number.mantissa if scale > 1 else number.value(), scale)
 
 
-def read_number(tokens: list[Token], at: int, stop: int) -> Number | None:
+def read_number(tokens: list[Word], at: int, stop: int) -> Number | None:
     """The number that starts at token `at` and ends before `stop`, or None."""
-    word = tokens[at].word
+    word = tokens[at]
     atom = word.atom
     if word.fold in ("-", "+") or word.fold in _MINUS:
         if at + 1 >= stop or (word.fold == "+" and not touch(tokens, at + 1)):
             return None
-        if word.fold not in _MINUS and tokens[at + 1].word.kind != DIGITS:
+        if word.fold not in _MINUS and tokens[at + 1].kind != DIGITS:
             return None
         inner = read_number(tokens, at + 1, stop) if tokens[at + 1].fold not in ("-", "+", *_MINUS) else None
         if inner is None or inner.value is None:
@@ -170,11 +170,11 @@ def read_number(tokens: list[Token], at: int, stop: int) -> Number | None:
     return number
 
 
-def _read_decimals(tokens: list[Token], whole: int, at: int, stop: int) -> Number | None:
+def _read_decimals(tokens: list[Word], whole: int, at: int, stop: int) -> Number | None:
     """What follows the spoken decimal point: "خمسة وسبعون" (.75), figure by figure "صفر خمسة" (.05), "خمسة مليون"."""
     said, i, scale = "", at, 1
     while i < stop and len(said) < 12 and scale == 1:
-        word = tokens[i].word
+        word = tokens[i]
         if i > at and (word.prefix or word.atom is None or word.atom.kind not in (lx.UNIT, lx.ZERO)):
             break
         part = _read_sum(tokens, i, stop) if word.atom is not None or word.kind == DIGITS else None

@@ -2,7 +2,7 @@
 
 from khabar.figures import lexicon as lx
 from khabar.figures.numbers import read_number
-from khabar.figures.tokens import Token, lookup
+from khabar.figures.tokens import Word, lookup
 
 _STEMS = {
     1: "اول اولي حادي حاديه",
@@ -34,34 +34,34 @@ ORDINALS = _inflect()
 """Ordinal words to ranks, in every gender, with the pronouns that may hang on them."""
 
 
-def read_ordinal(tokens: list[Token], at: int, stop: int) -> tuple[int, int, str] | None:
+def read_ordinal(tokens: list[Word], at: int, stop: int) -> tuple[int, int, str] | None:
     """The rank that starts at token `at`, the token after it, and the letters attached in front."""
-    found = lookup(tokens[at].word, ORDINALS)
+    found = lookup(tokens[at], ORDINALS)
     if found is None and tokens[at].fold in ("الواحد", "الواحده") and at + 1 < stop:
-        following = tokens[at + 1].word
+        following = tokens[at + 1]
         found = ("ال", 1) if following.prefix == "وال" and following.atom and following.atom.kind == lx.TENS else None
     if found is None:
         return None
     prefix, rank = found
     i = at + 1
     if i + 1 < stop and tokens[i].fold == "و" and rank < 10 and prefix.endswith("ال"):
-        apart = tokens[i + 1].word
+        apart = tokens[i + 1]
         if apart.atom is not None and apart.atom.kind == lx.TENS and apart.prefix == "ال":
             return rank + int(apart.atom.value), i + 2, prefix
-    if i < stop and tokens[i].word.atom is not None:
-        word = tokens[i].word
+    if i < stop and tokens[i].atom is not None:
+        word = tokens[i]
         if word.atom is not None and word.atom.kind == lx.TEN and word.prefix in ("", "ال") and rank < 10:
             return rank + 10, i + 1, prefix
         if word.atom is not None and word.atom.kind == lx.TENS and word.prefix == "وال" and rank < 10:
             rank, i = rank + int(word.atom.value), i + 1
     if i + 1 < stop and tokens[i].fold == "بعد":
-        base = tokens[i + 1].word.atom
+        base = tokens[i + 1].atom
         if base is not None and base.kind in (lx.HUNDRED, lx.HUNDREDS, lx.SCALE):
             rank, i = rank + int(base.value), i + 2
     return rank, i, prefix
 
 
-def read_rank(tokens: list[Token]) -> int | None:
+def read_rank(tokens: list[Word]) -> int | None:
     """The rank that an ORDINAL span holds, in an ordinal word, a definite number or digits."""
     for i in range(len(tokens)):
         found = read_ordinal(tokens, i, len(tokens))

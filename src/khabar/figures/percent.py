@@ -1,13 +1,13 @@
 """Read percent and permille signs and phrases: "%", "في المئة", "بالمية", "نقطة مئوية", "في الألف"."""
 
-from khabar.figures.tokens import Token
+from khabar.figures.tokens import Word
 
 POINTS = ("نقطه", "نقاط", "نقط", "نقطتان", "نقطتين")
 _OF_HUNDRED = ("مئويه", "مءويه", "مئويا", "مئويتان", "مئويتين")
 _HUNDREDTH = ("مئه", "مائه", "ميه", "مايه", "ماءه")
 
 
-def read_permille(tokens: list[Token], at: int, stop: int) -> int | None:
+def read_permille(tokens: list[Word], at: int, stop: int) -> int | None:
     """The token after "‰", "في الألف" or "بالألف" that starts at `at`."""
     if at >= stop:
         return None
@@ -16,7 +16,7 @@ def read_permille(tokens: list[Token], at: int, stop: int) -> int | None:
     return at + 2 if tokens[at].fold == "في" and at + 1 < stop and tokens[at + 1].fold == "الالف" else None
 
 
-def read_percent(tokens: list[Token], at: int, stop: int) -> int | None:
+def read_percent(tokens: list[Word], at: int, stop: int) -> int | None:
     """The token after a percent sign or phrase that starts at `at`."""
     if at >= stop:
         return None

@@ -10,7 +10,7 @@ from khabar.figures.hijri import hijri_century
 from khabar.figures.numbers import read_number
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
-from khabar.figures.tokens import DIGITS, Token, Word, lookup
+from khabar.figures.tokens import DIGITS, Word, lookup
 
 _TENS = ("عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين")
 _DECADES = {stem + ending: 10 * i for i, stem in enumerate(_TENS, 2) for ending in ("ات", "يات")}
@@ -27,10 +27,10 @@ def bare(folded: str) -> str:
     return folded
 
 
-def read_period(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def read_period(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """ "الشهر الماضي", "هذا الأسبوع", "العام قبل الماضي", "السنوات الأخيرة", "الأيام الثلاثة المقبلة"."""
     if tokens[i].fold in THIS and i + 1 < stop:
-        unit = cal.unit_of(tokens[i + 1].word)
+        unit = cal.unit_of(tokens[i + 1])
         if unit is not None and unit[0] == "ال" and unit[1].number == lx.SINGULAR and when.period is None:
             when.period, when.steps = unit[1].letter, 0
             return i + 2
@@ -39,12 +39,12 @@ def read_period(tokens: list[Token], i: int, stop: int, when: When) -> int | Non
             when.piece, when.period, when.steps = season, "Y", 0
             return i + 2
         return None
-    unit = cal.unit_of(tokens[i].word)
+    unit = cal.unit_of(tokens[i])
     if unit is None or when.period is not None:
         return None
     prefix, span = unit
     j, amount = i + 1, None
-    if j < stop and tokens[j].word.atom is not None and "ال" in tokens[j].word.prefix and span.number == lx.PLURAL:
+    if j < stop and tokens[j].atom is not None and "ال" in tokens[j].prefix and span.number == lx.PLURAL:
         number = read_number(tokens, j, stop)
         if number is not None and number.value is not None:
             amount, j = Decimal(number.value), number.stop
@@ -54,8 +54,8 @@ def read_period(tokens: list[Token], i: int, stop: int, when: When) -> int | Non
         and amount is None
     ):
         j += 1
-    twice = j + 1 < stop and tokens[j].fold in ("قبل", "بعد") and cal.direction_of(tokens[j + 1].word) is not None
-    direction = cal.direction_of(tokens[j + twice].word) if j + twice < stop else None
+    twice = j + 1 < stop and tokens[j].fold in ("قبل", "بعد") and cal.direction_of(tokens[j + 1]) is not None
+    direction = cal.direction_of(tokens[j + twice]) if j + twice < stop else None
     week = j + 2 < stop and tokens[j + 1].fold == "من" and "ال" in prefix and span.letter in ("D", "W")
     rank = read_ordinal(tokens, j, j + 1) if week and span.number == lx.SINGULAR else None
     if rank is not None and rank[2] == "ال" and cal.month_at(tokens, j + 2, stop) is not None:
@@ -64,7 +64,7 @@ def read_period(tokens: list[Token], i: int, stop: int, when: When) -> int | Non
         when.period, when.steps = "Y", 0
         return i + 1
     if direction is None:
-        if i > 0 and prefix == "ال" and span.number == lx.SINGULAR and cal.at_edge(tokens[i - 1].word):
+        if i > 0 and prefix == "ال" and span.number == lx.SINGULAR and cal.at_edge(tokens[i - 1]):
             when.period, when.steps = span.letter, 0
             if span.letter == "W" and bare(tokens[i - 1].fold) == "نهايه":
                 when.piece = "WE"
@@ -81,7 +81,7 @@ def read_period(tokens: list[Token], i: int, stop: int, when: When) -> int | Non
     return after
 
 
-def read_piece(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def read_piece(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """Quarters, halves, seasons, decades and centuries."""
     folded = bare(tokens[i].fold)
     if folded in ("الربع", "النصف", "الفصل", "الثلث") and i + 1 < stop:
@@ -93,7 +93,7 @@ def read_piece(tokens: list[Token], i: int, stop: int, when: When) -> int | None
                 count if last else rank[0] if rank else 0
             )
             return i + 2 if rank is None else rank[1]
-    decade = lookup(tokens[i].word, _DECADES)
+    decade = lookup(tokens[i], _DECADES)
     if decade is not None and when.era is None:
         after = i + 1
         if after + 1 < stop and tokens[after].fold == "من" and tokens[after + 1].fold in ("القرن", *_AGE):
@@ -118,8 +118,8 @@ def read_piece(tokens: list[Token], i: int, stop: int, when: When) -> int | None
     if season is not None and when.piece is None and i + 1 < stop:
         following = tokens[i + 1]
         if (
-            cal.direction_of(following.word) is not None
-            or (isinstance(following.word.value, int) and following.word.value > 1900)
+            cal.direction_of(following) is not None
+            or (isinstance(following.value, int) and following.value > 1900)
             or following.fold in ("عام", "العام", "هذا")
         ):
             when.piece, when.weak = season, False
@@ -127,7 +127,7 @@ def read_piece(tokens: list[Token], i: int, stop: int, when: When) -> int | None
     return None
 
 
-def _era(tokens: list[Token], century: int, after: int, stop: int, when: When) -> int:
+def _era(tokens: list[Word], century: int, after: int, stop: int, when: When) -> int:
     """Take "قبل الميلاد" or "الهجري" behind a century along."""
     when.era = f"{century:02d}"
     bc = before_christ(tokens, after, stop)
@@ -140,21 +140,21 @@ def _era(tokens: list[Token], century: int, after: int, stop: int, when: When) -
     return after + (following in ("الهجري", "هجري", "للهجره", "الميلادي"))
 
 
-def _counted(tokens: list[Token], i: int, stop: int) -> tuple[int, int] | None:
-    word = tokens[i].word
+def _counted(tokens: list[Word], i: int, stop: int) -> tuple[int, int] | None:
+    word = tokens[i]
     number = read_number(tokens, i, stop) if word.kind == DIGITS or "ال" in word.prefix else None
     return (number.value, number.stop) if number is not None and isinstance(number.value, int) else None
 
 
-def _century(tokens: list[Token], i: int, stop: int) -> tuple[int, int] | None:
-    direction = cal.direction_of(tokens[i + 1].word)
+def _century(tokens: list[Word], i: int, stop: int) -> tuple[int, int] | None:
+    direction = cal.direction_of(tokens[i + 1])
     if direction is not None:
         return 20 + direction, i + 2
     j = i + 2 if tokens[i + 1].fold == "ال" and i + 2 < stop else i + 1
     rank = read_ordinal(tokens, j, stop)
     if rank is not None:
         return rank[0] - 1, rank[1]
-    word = tokens[j].word
+    word = tokens[j]
     tens = read_number(tokens, j, stop) if word.kind == DIGITS or "ال" in word.prefix else None
     if tens is None or not isinstance(tens.value, int) or not 1 <= tens.value <= 30:
         return None

@@ -4,7 +4,7 @@ from khabar.figures import lexicon as lx
 from khabar.figures.amounts import Amount
 from khabar.figures.lexicon import words
 from khabar.figures.ordinals import read_ordinal
-from khabar.figures.tokens import DIGITS, WORD, Token
+from khabar.figures.tokens import DIGITS, WORD, Word
 
 _NUMBERED = frozenset(
     words("المرحله الدوره للدوره بالدوره المره للمره الذكري النسخه الجوله الطبعه المرتبه المركز الحلقه بالمركز")
@@ -14,26 +14,26 @@ _OWNERS = ("ه", "ها", "هم", "نا")
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 
 
-def rank_in_figures(tokens: list[Token], at: int, amount: Amount, floor: int) -> int | None:
+def rank_in_figures(tokens: list[Word], at: int, amount: Amount, floor: int) -> int | None:
     """The token after the rank that the number at token `at` stands for, None if it counts."""
     after = amount.stop
-    if after < len(tokens) and tokens[after].fold in _SUFFIXES and tokens[after].start == tokens[after - 1].end:
-        return after + 1 if tokens[at].word.kind == DIGITS else None
+    if after < len(tokens) and tokens[after].fold in _SUFFIXES and not tokens[after].gap:
+        return after + 1 if tokens[at].kind == DIGITS else None
     if not isinstance(amount.value, int) or amount.value < 1:
         return None
-    if "ال" in tokens[at].word.prefix and after < len(tokens) and tokens[after].word.prefix != "و":
+    if "ال" in tokens[at].prefix and after < len(tokens) and tokens[after].prefix != "و":
         rest = read_ordinal(tokens, after, len(tokens)) if amount.value >= 100 else None
         if rest is not None and rest[2] == "وال":
             return rest[1]
     return after if _ranks(tokens, at, amount, floor) else None
 
 
-def _ranks(tokens: list[Token], i: int, amount: Amount, floor: int) -> bool:
-    word = tokens[i].word
+def _ranks(tokens: list[Word], i: int, amount: Amount, floor: int) -> bool:
+    word = tokens[i]
     noun = i - 1
     article = noun > floor - 1 and noun >= 0 and tokens[noun].fold in ("ال", "وال", "بال")
     one = amount.stop == i + 2 and word.fold in ("الواحد", "الواحده", "والواحد", "والواحده")
-    if i == 0 and amount.stop == len(tokens) > 1 and all("ال" in token.word.prefix for token in tokens):
+    if i == 0 and amount.stop == len(tokens) > 1 and all("ال" in token.prefix for token in tokens):
         return True
     if amount.stop != i + 1 and not one:
         return False
@@ -46,7 +46,7 @@ def _ranks(tokens: list[Token], i: int, amount: Amount, floor: int) -> bool:
     if word.kind == DIGITS and not article:
         return folded in _NUMBERED
     tens = one or (word.atom is not None and word.atom.kind == lx.TENS and "ال" in word.prefix)
-    if not (article or tens) or tokens[noun - article].word.kind != WORD:
+    if not (article or tens) or tokens[noun - article].kind != WORD:
         return False
     owned = folded.endswith(_OWNERS) and any(stem in folded for stem in _COUNTED_OFF)
     ranked = folded.startswith(("ال", "بال", "لل", "وال")) or owned or (tens and folded.endswith(("ها", "ته", "يده")))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from khabar.figures.amounts import Amount
 from khabar.figures.context import Context
 from khabar.figures.lexicon import words
-from khabar.figures.tokens import DIGITS, WORD, Token, Word, lookup, read_word
+from khabar.figures.tokens import DIGITS, WORD, Word, lookup, read_word
 
 _NOUNS: dict[str, str] = {
     "killed": (
@@ -145,7 +145,7 @@ def _left(context: Context, reach: bool) -> tuple[str | None, int] | None:
     There is an event but no role when two events share the count.
     """
     at = context.at
-    near = [token.word for token in context.tokens[: at + 1]]
+    near = context.tokens[: at + 1]
     among = at > 0 and near[at - 1].fold in _AMONG
     found, ended = _scan_left(near, at, 0, among)
     if found is not None or ended or not reach:
@@ -175,10 +175,11 @@ def _scan_left(words: Sequence[Word], at: int, gap: int, among: bool) -> tuple[t
     return None, False
 
 
-def _right(tokens: list[Token], stop: int) -> tuple[str, int] | None:
+def _right(tokens: list[Word], stop: int) -> tuple[str, int] | None:
     """A verb whose subject the figure is, behind it and before the next clause or figure."""
     for i in range(stop, min(len(tokens), stop + 13)):
-        _, _, folded, word = tokens[i]
+        word = tokens[i]
+        folded = word.fold
         if folded in _ENDS:
             return None
         if word.kind == DIGITS:
@@ -193,7 +194,7 @@ def _right(tokens: list[Token], stop: int) -> tuple[str, int] | None:
     return None
 
 
-def _in_hospital(tokens: list[Token], at: int, stop: int) -> bool:
+def _in_hospital(tokens: list[Word], at: int, stop: int) -> bool:
     moved = any(
         token.fold in ("نقل", "ونقل", "نقلوا", "بنقل")
         for token in [*tokens[max(0, at - 3) : at], *tokens[stop : stop + 4]]
@@ -204,9 +205,9 @@ def _in_hospital(tokens: list[Token], at: int, stop: int) -> bool:
 def role_of(context: Context, amount: Amount | None, counted: tuple[int, int] | None) -> str | None:
     """What befell the people counted, None for things and for people nothing befell."""
     tokens, at, stop = context[:3]
-    noun = next((t for t in tokens if counted is not None and t.start <= counted[0] < t.end), None)
+    noun = None if counted is None else tokens[counted[0]]
     person = None if noun is None else _is_person(noun.fold)
-    own = None if noun is None else lookup(noun.word, _BY_NOUN)
+    own = None if noun is None else lookup(noun, _BY_NOUN)
     before = tokens[at - 1].fold if at else ""
     if own is None and (
         person is False or before in ("قبل", "مقابل") or (amount is None and person is None and before in _PREPOSITIONS)
@@ -217,9 +218,10 @@ def role_of(context: Context, amount: Amount | None, counted: tuple[int, int] | 
     chained = before in _AMONG or (at < stop and tokens[at].fold.startswith("و"))
     left = _left(context, bool(person) or noun is None or chained)
     near = left is not None and left[1] <= 2
-    right = None if near and left is not None and left[0] is not None else _right(tokens, max(stop, amount.stop if amount else stop))
+    told = near and left is not None and left[0] is not None
+    right = None if told else _right(tokens, max(stop, amount.stop if amount else stop))
     if own is not None:
-        if left is not None and near and left[0] is not None:
+        if told and left is not None:
             return left[0]
         return right[0] if right is not None and right[1] <= 2 else own[1]
     if right is not None and right[1] <= 4 and not near:

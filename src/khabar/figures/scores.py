@@ -23,8 +23,8 @@ def is_score(context: Context, amount: Amount | None) -> bool:
         return amount is None or amount.value is None or amount.stop <= marks[-1]
     if len(marks) == 1 and marks[0] == at and amount is not None and amount.value is not None:
         return False
-    numbers = [tokens[i].word.value for i in range(at, stop) if tokens[i].word.value is not None]
-    zero = any(t.word.atom is not None and t.word.atom.kind == ZERO for t in tokens[at:stop])
+    numbers = [tokens[i].value for i in range(at, stop) if tokens[i].value is not None]
+    zero = any(t.atom is not None and t.atom.kind == ZERO for t in tokens[at:stop])
     if zero or len(numbers) != 2 or len(marks) != 1 or tokens[marks[0]].fold == ":":
         return True
     low, high = numbers
@@ -32,7 +32,5 @@ def is_score(context: Context, amount: Amount | None) -> bool:
         return True
     folds = [token.fold for token in tokens]
     sport = any(stem in fold for fold in folds[:at] + folds[stop:] for stem in _SPORT)
-    counts = (
-        stop < len(tokens) and tokens[stop].word.kind == 0 and tokens[stop].fold not in ("في", "علي", "امام", "و", "من")
-    )
+    counts = stop < len(tokens) and tokens[stop].kind == 0 and tokens[stop].fold not in ("في", "علي", "امام", "و", "من")
     return (high < 20 and sport) or (high < 10 and not counts)

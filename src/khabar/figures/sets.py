@@ -4,13 +4,13 @@ from decimal import Decimal
 
 from khabar.figures import calendar as cal
 from khabar.figures.parts import When
-from khabar.figures.tokens import Token, lookup
+from khabar.figures.tokens import Word, lookup
 
 EVERY = ("كل", "لكل", "وكل", "بكل")
 _ADVERBS = {"يوميا": "D", "اسبوعيا": "W", "شهريا": "M", "سنويا": "Y"}
 
 
-def read_set(tokens: list[Token], at: int, stop: int) -> When | None:
+def read_set(tokens: list[Word], at: int, stop: int) -> When | None:
     """The recurring time that starts at token `at`; an adverb such as "يوميا" only where it is the whole text."""
     if at == 0 and len(tokens) == 1 and tokens[0].fold in _ADVERBS:
         return When(stop=1, lasting=((Decimal(1), _ADVERBS[tokens[0].fold]),))
@@ -21,7 +21,7 @@ def read_set(tokens: list[Token], at: int, stop: int) -> When | None:
     alone = i + 1 >= stop or tokens[i + 1].fold != "من"
     if weekday is not None and alone and (tokens[i].fold not in ("احد", "اثنين") or i > at + 1 or i + 1 >= stop):
         return When(stop=i + 1, weekday=weekday, every=True)
-    part = lookup(tokens[at + 1].word, cal.PARTS)
+    part = lookup(tokens[at + 1], cal.PARTS)
     if part is not None and part[0] in ("", "ال"):
         return When(stop=at + 2, part=part[1], every=True)
     month = cal.month_at(tokens, at + 1, stop)

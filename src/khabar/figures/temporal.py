@@ -8,7 +8,7 @@ from khabar.figures.lexicon import SINGULAR
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
 from khabar.figures.sets import EVERY
-from khabar.figures.tokens import Token, lookup
+from khabar.figures.tokens import Word, lookup
 from khabar.figures.validity import is_date
 from khabar.figures.when import read_when
 
@@ -30,7 +30,7 @@ class Found(NamedTuple):
     interval: bool = False
 
 
-def find_date(tokens: list[Token], i: int) -> Found | None:
+def find_date(tokens: list[Word], i: int) -> Found | None:
     """The date or time that starts at token `i`."""
     same = _same_period(tokens, i)
     if same is not None:
@@ -39,10 +39,10 @@ def find_date(tokens: list[Token], i: int) -> Found | None:
     return _found(i, when) if when is not None and is_date(tokens, i, when) else None
 
 
-def _same_period(tokens: list[Token], i: int) -> Found | None:
+def _same_period(tokens: list[Word], i: int) -> Found | None:
     """ "اليوم نفسه", "ذلك العام" and "لليوم الثاني", which only the text before them dates: no value."""
     j = i + (tokens[i].fold in ("ذلك", "تلك"))
-    unit = cal.unit_of(tokens[j].word) if j < len(tokens) else None
+    unit = cal.unit_of(tokens[j]) if j < len(tokens) else None
     if unit is None or not unit[0].endswith(("ال", "لل")) or unit[1].number != SINGULAR or unit[1].letter[0] == "T":
         return None
     if j > i:
@@ -62,7 +62,7 @@ def _found(i: int, when: When) -> Found:
     return Found(i, when.stop, "TIME" if timed else "DATE", interval)
 
 
-def find_range(tokens: list[Token], i: int) -> Found | None:
+def find_range(tokens: list[Word], i: int) -> Found | None:
     """ "من 5 مايو إلى 10 يونيو", "بين 2011 و2015", "10:00-12:00": one span over two dates of a kind."""
     opener = tokens[i].fold
     if opener not in ("من", "بين", "ومن", "وبين", "مابين", "ما"):
@@ -94,18 +94,18 @@ def find_range(tokens: list[Token], i: int) -> Found | None:
     return Found(first, high.stop, low.label)
 
 
-def _has_hour(tokens: list[Token], i: int) -> bool:
+def _has_hour(tokens: list[Word], i: int) -> bool:
     when = read_when(tokens, i, len(tokens))
     return when is not None and when.hour is not None
 
 
-def _bare_hour(tokens: list[Token], i: int) -> Found | None:
+def _bare_hour(tokens: list[Word], i: int) -> Found | None:
     """ "بين الثامنة والعاشرة صباحا": the hour that leaves the half of the day to the other end."""
     hour = read_bare_hour(tokens, i, len(tokens))
     return None if hour is None else Found(i, hour[1], "TIME")
 
 
-def _dashed(tokens: list[Token], i: int) -> Found | None:
+def _dashed(tokens: list[Word], i: int) -> Found | None:
     """Two dates or clock times of one shape with a dash or "إلى" between them, without "من"."""
     low = read_when(tokens, i, len(tokens))
     if low is None or low.stop + 1 >= len(tokens) or tokens[low.stop].fold not in _TO or not is_date(tokens, i, low):
@@ -123,17 +123,17 @@ def _shape(when: When) -> tuple[bool, bool, bool]:
     return dated and when.year is not None, dated, plain and when.hour is not None
 
 
-def lead_in(tokens: list[Token], start: int, floor: int, label: str) -> tuple[int, str]:
+def lead_in(tokens: list[Word], start: int, floor: int, label: str) -> tuple[int, str]:
     """Take "مطلع", "كل" and "وقت متأخر من" in front of token `start` along; the last makes it a time."""
-    if start > floor and cal.at_edge(tokens[start - 1].word):
+    if start > floor and cal.at_edge(tokens[start - 1]):
         start -= 1
-    unit = cal.unit_of(tokens[start].word)
+    unit = cal.unit_of(tokens[start])
     if start > floor and tokens[start - 1].fold in EVERY and unit is not None and not unit[0]:
         start -= 1
     if start - 2 < floor:
         return start, label
     at = start - 2 if tokens[start - 1].fold in ("من", "ل", "في") else start - 1
-    if at - 1 < floor or not (moment := lookup(tokens[at - 1].word, _MOMENTS)):
+    if at - 1 < floor or not (moment := lookup(tokens[at - 1], _MOMENTS)):
         return start, label
     if tokens[at].fold in ("سابق", "لاحق"):
         return at - 1, label

@@ -14,7 +14,7 @@ from khabar.figures.clock import read_bare_hour
 from khabar.figures.context import Context
 from khabar.figures.hijri import hijri_value
 from khabar.figures.parts import When
-from khabar.figures.tokens import Token, fold
+from khabar.figures.tokens import Word, fold
 from khabar.figures.when import read_when
 
 _AGO = ("قبل", "منذ", "قبيل")
@@ -213,8 +213,7 @@ def _later(first: str, second: str) -> str:
 def _opened(context: Context) -> bool:
     """Whether بين or من stands in the span or right in front of it, or a dash or إلى between its ends."""
     tokens, at = context.tokens, context.at
-    start = tokens[at].start
-    before = context.text[max(0, start - 8) : start].split()
+    before = context.text[max(0, context.start - 8) : context.start].split()
     between = any(token.fold in ("الي", "حتي", "-", "لغايه") for token in tokens[at + 1 : context.stop])
     return between or tokens[at].fold in _OPENERS or (bool(before) and fold(before[-1]) in _OPENERS)
 
@@ -228,7 +227,7 @@ def _share(low: When, high: When) -> None:
         low.hour += 12 if low.hour + 12 < high.hour else 0
 
 
-def _bare_hour(tokens: list[Token], at: int, stop: int) -> When | None:
+def _bare_hour(tokens: list[Word], at: int, stop: int) -> When | None:
     """The clock time of "الثامنة" in "بين الثامنة والعاشرة مساء", of 5 in "بين الساعة 3 و5"."""
     found = read_bare_hour(tokens, at, stop)
     return None if found is None else When(stop=found[1], hour=found[0], half=found[0] > 12)

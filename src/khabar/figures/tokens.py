@@ -6,10 +6,10 @@ conjunction, preposition and article is listed in `forms`; the lexicons only hol
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar
 
 from khabar.figures.digits import FRACTIONS, read_digits
 from khabar.figures.lexicon import NUMBERS, VOCALISED, Atom
@@ -23,10 +23,8 @@ _ARABIC = (
 )
 _NUMBER = rf"{_DIGIT}+(?:[.,\u066b\u066c\u060c'\u2019ر]{_DIGIT}+)*(?:[eE][+-]?{_DIGIT}+(?![0-9A-Za-z]))?"
 _UNSEEN = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
-_PIECE = rf"{_ARABIC}+|{_NUMBER}|[.\u066b](?<![^\s(\-+−].){_NUMBER}|[^\W\d_]+|[^{_UNSEEN}]"
-TOKEN = re.compile(_PIECE)
-_GAP_AND_TOKEN = re.compile(rf"([{_UNSEEN}]*)({_PIECE})")
-"""Every character is unseen or in a token, so that the lengths of what is found add up to offsets."""
+TOKEN = re.compile(rf"{_ARABIC}+|{_NUMBER}|[.\u066b](?<![^\s(\-+−].){_NUMBER}|[^\W\d_]+|[^{_UNSEEN}]")
+"""Every character is unseen or in a token."""
 
 _MARKS = {"٪": "%"} | dict.fromkeys("‐‑‒–—−", "-")
 WORD, DIGITS, MARK = 0, 1, 2
@@ -34,9 +32,11 @@ Entry = TypeVar("Entry")
 
 
 class Word(NamedTuple):
-    """One spelling, read once: kind, folded form, what it may be without clitics, number atom or digit value.
+    """A token, read once for each spelling: kind, folded form, number atom or digit value.
 
-    `prefix` holds the letters attached in front of the number atom.
+    `prefix` holds the letters attached in front of the number atom. `gap` is the number of characters between it and
+    the token before it, 2 for all greater ones: 0 where it is glued to it. Where it stands in the text is not part of
+    it, so that all tokens of a spelling are one object; `offsets` tells it.
     """
 
     kind: int
@@ -45,20 +45,12 @@ class Word(NamedTuple):
     prefix: str
     atom: Atom | None
     value: int | Decimal | None
+    gap: int = 1
 
     @property
     def forms(self) -> tuple[tuple[str, str], ...]:
         """What the word may be without its attached letters; not kept, few words are ever asked."""
         return _forms(self.fold)
-
-
-class Token(NamedTuple):
-    """A word at a place in the text."""
-
-    start: int
-    end: int
-    fold: str
-    word: Word
 
 
 def fold(raw: str) -> str:
@@ -127,21 +119,56 @@ def _read(raw: str) -> Word:
     return Word(WORD, raw, folded, "", None, None)
 
 
-_new = cast("Callable[[type[Token], tuple[int, int, str, Word]], Token]", tuple.__new__)  # pyright: ignore[reportUnknownMemberType]
-"""Builds a Token at half the price of its constructor; scanning is most of the work on a figure."""
+class _Chunks(dict[str, tuple[tuple[Word, ...], int]]):
+    """The tokens of what stands between two spaces, the first of them after `gap`, and the gap behind the last."""
+
+    def __init__(self, gap: int) -> None:
+        super().__init__()
+        self.gap = gap
+
+    def __missing__(self, chunk: str) -> tuple[tuple[Word, ...], int]:
+        tokens: list[Word] = []
+        after, last = self.gap, 0
+        for match in TOKEN.finditer(chunk):
+            gap = min(2, after + match.start() - last)
+            word = _WORDS[match[0]]
+            tokens.append(word if gap == word.gap else word._replace(gap=gap))
+            after, last = 0, match.end()
+        found = tuple(tokens), min(2, after + len(chunk) - last)
+        if len(chunk) <= _SHORT:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[chunk] = found
+        return found
 
 
-def scan(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Tokens of `text[start:end]`, offsets into `text`; linear in the length, whatever the characters."""
-    stop = len(text) if end is None else end
-    tokens: list[Token] = []
-    last = start
-    for gap, raw in _GAP_AND_TOKEN.findall(text, start, stop):
-        word = _WORDS[raw]
-        first = last + len(gap)
-        last = first + len(raw)
-        tokens.append(_new(Token, (first, last, word.fold, word)))
+_SHORT = 40
+_CHUNKS = (_Chunks(0), _Chunks(1), _Chunks(2))
+
+
+def scan_on(tokens: list[Word], text: str, start: int, stop: int, gap: int = 0) -> int:
+    """Add the tokens of `text[start:stop]`, the first after `gap`; gives the gap behind the last."""
+    spaced = 0
+    for chunk in text[start:stop].split(" "):
+        found, gap = _CHUNKS[min(2, gap + spaced)][chunk]
+        tokens += found
+        spaced = 1
+    return gap
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Tokens of `text[start:end]`; linear in the length, whatever the characters."""
+    tokens: list[Word] = []
+    scan_on(tokens, text, start, len(text) if end is None else end)
     return tokens
+
+
+def offsets(tokens: Iterable[Word], text: str, start: int = 0) -> Iterator[int]:
+    """Where each of the tokens that were cut from `text` at `start` begins in it."""
+    for token in tokens:
+        start = text.index(token.raw, start)
+        yield start
+        start += len(token.raw)
 
 
 def lookup_bare(word: Word, lexicon: dict[str, Entry]) -> tuple[str, Entry] | None:

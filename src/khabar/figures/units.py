@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from khabar.figures.lexicon import DUAL, PLURAL, SINGULAR
-from khabar.figures.tokens import DIGITS, Token, lookup, lookup_bare
+from khabar.figures.tokens import DIGITS, Word, lookup, lookup_bare
 from khabar.figures.unit_words import PHRASES, PREFIXABLE, PREFIXES, TABLE
 
 ABBREVIATION = 0
@@ -117,7 +117,7 @@ _PHRASES = _phrases()
 _PREFIXES = {spelt: prefix for prefix, spellings in PREFIXES.items() for spelt in spellings.split()}
 
 
-def read_phrase(tokens: list[Token], at: int, stop: int) -> Unit | None:
+def read_phrase(tokens: list[Word], at: int, stop: int) -> Unit | None:
     """The unit of several words that starts at token `at` ("سنتان ضوئيتان")."""
     for rest, symbol, number in _PHRASES.get(tokens[at].fold, ()):
         end = at + 1 + len(rest)
@@ -126,21 +126,21 @@ def read_phrase(tokens: list[Token], at: int, stop: int) -> Unit | None:
     return None
 
 
-def _noun(tokens: list[Token], at: int, stop: int, first: bool) -> Unit | None:
+def _noun(tokens: list[Word], at: int, stop: int, first: bool) -> Unit | None:
     phrase = read_phrase(tokens, at, stop)
     if phrase is not None:
         return phrase
-    found = lookup(tokens[at].word, UNITS) if first else lookup_bare(tokens[at].word, UNITS)
+    found = lookup(tokens[at], UNITS) if first else lookup_bare(tokens[at], UNITS)
     prefix = _PREFIXES.get(tokens[at].fold)
     if prefix is not None and at + 1 < stop:
-        base = lookup_bare(tokens[at + 1].word, UNITS)
+        base = lookup_bare(tokens[at + 1], UNITS)
         written = PREFIXABLE.get(base[1][0]) if base is not None else None
         if base is not None and written is not None and prefix in written[1].split():
             return Unit(prefix + written[0], base[1][1], at + 2)
     return None if found is None else Unit(*found[1], at + 1)
 
 
-def read_unit(tokens: list[Token], at: int, stop: int, *, first: bool = False) -> Unit | None:
+def read_unit(tokens: list[Word], at: int, stop: int, *, first: bool = False) -> Unit | None:
     """The unit that starts at token `at`: "كيلومتر مربع" is km², "كلم في الساعة" km/h, "°م" °C.
 
     Letters may be attached to it only where it is the `first` word of its figure ("بكيلومترين").
@@ -154,7 +154,7 @@ def read_unit(tokens: list[Token], at: int, stop: int, *, first: bool = False) -
         letter = tokens[at + 1].fold if at + 1 < stop else ""
         scale = {"c": "°C", "م": "°C", "مئويه": "°C", "f": "°F", "ف": "°F"}.get(letter)
         return Unit(scale, PLURAL, at + 2) if scale else Unit("°", PLURAL, at + 1)
-    before_number = at + 1 < stop and tokens[at + 1].word.kind == DIGITS and tokens[at].end == tokens[at + 1].start
+    before_number = at + 1 < stop and tokens[at + 1].kind == DIGITS and not tokens[at + 1].gap
     if tokens[at].fold == "ل" and before_number:
         return None
     unit = _noun(tokens, at, stop, first)
@@ -176,15 +176,15 @@ def read_unit(tokens: list[Token], at: int, stop: int, *, first: bool = False) -
     return _per(tokens, Unit(symbol, number, i), stop)
 
 
-def _power(tokens: list[Token], i: int, stop: int, following: str) -> str:
+def _power(tokens: list[Word], i: int, stop: int, following: str) -> str:
     """² or ³ for a word or figure behind a unit that squares or cubes it."""
-    touching = i < stop and tokens[i].start == tokens[i - 1].end
+    touching = i < stop and not tokens[i].gap
     if following in _SQUARE or (touching and following in ("2", "٢")):
         return "²"
     return "³" if following in _CUBIC or (touching and following in ("3", "٣")) else ""
 
 
-def _per(tokens: list[Token], unit: Unit, stop: int) -> Unit:
+def _per(tokens: list[Word], unit: Unit, stop: int) -> Unit:
     """Take "في الساعة", "بالثانية", "/س", "لكل لتر" along."""
     i = unit.stop
     if i >= stop:
@@ -207,7 +207,7 @@ def _per(tokens: list[Token], unit: Unit, stop: int) -> Unit:
     return Unit(f"{unit.symbol}/{below}", unit.number, after)
 
 
-def _below(tokens: list[Token], at: int, stop: int, sign: str) -> tuple[str, int]:
+def _below(tokens: list[Word], at: int, stop: int, sign: str) -> tuple[str, int]:
     """The unit of time, or behind "/" and "لكل" any unit, that something is measured per; "" if there is none."""
     time = _TIMES.get(tokens[at].fold)
     if time is not None:

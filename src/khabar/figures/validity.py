@@ -5,7 +5,7 @@ from khabar.figures import lexicon as lx
 from khabar.figures.lexicon import words
 from khabar.figures.parts import When
 from khabar.figures.periods import bare
-from khabar.figures.tokens import DIGITS, WORD, Token
+from khabar.figures.tokens import DIGITS, WORD, Word
 
 _LEADS = frozenset(
     words(
@@ -19,13 +19,13 @@ _ADVERBS = frozenset(["صباحا", "مساء", "مساءا", "ليلا", "فج�
 _NOT_RANKS = frozenset(["ثانيه", "ثان", "حادي", "حاديه", "اولاد"])
 
 
-def is_date(tokens: list[Token], at: int, when: When) -> bool:
+def is_date(tokens: list[Word], at: int, when: When) -> bool:
     """Whether the temporal reading of `tokens[at:when.stop]` holds in running text."""
     if at == 0 and when.stop == len(tokens) and (when.lasting or when.part):
         return True
     before = tokens[at - 1].fold if at else ""
-    if tokens[at].word.kind == DIGITS and at > 1 and before in ("-", "/", ".", ":"):
-        joined = tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start
+    if tokens[at].kind == DIGITS and at > 1 and before in ("-", "/", ".", ":"):
+        joined = not tokens[at - 1].gap and not tokens[at].gap
         if joined:
             return False
     if when.lasting:
@@ -51,14 +51,14 @@ def is_date(tokens: list[Token], at: int, when: When) -> bool:
             when.every
             or (named and not follows.startswith("وال"))
             or tokens[at].fold in _ADVERBS
-            or "\u064b" in tokens[at].word.raw
+            or "\u064b" in tokens[at].raw
             or when.stop > at + 1
         )
     return when.piece is not None and (when.piece[0] == "Q" or (len(when.piece) == 2 and when.piece[0] not in "HT"))
 
 
-def _is_duration(tokens: list[Token], at: int, when: When, before: str) -> bool:
-    first = tokens[at].word
+def _is_duration(tokens: list[Word], at: int, when: When, before: str) -> bool:
+    first = tokens[at]
     if first.atom is None and first.kind == WORD and first.fold.endswith("ي") and when.stop == at + 1:
         return False
     if not when.weak or when.direction is not None:
@@ -73,14 +73,14 @@ def _is_duration(tokens: list[Token], at: int, when: When, before: str) -> bool:
         return False
     follows = tokens[when.stop] if when.stop < len(tokens) else None
     if span.number == lx.PLURAL:
-        owned = follows is not None and follows.fold.startswith("ال") and cal.direction_of(follows.word) is None
+        owned = follows is not None and follows.fold.startswith("ال") and cal.direction_of(follows) is None
         return "ال" not in prefix and not (owned and before not in ("قبل", "بعد"))
-    if span.letter == "DE" and follows is not None and follows.word.kind == WORD and follows.fold not in _FUNCTION:
+    if span.letter == "DE" and follows is not None and follows.kind == WORD and follows.fold not in _FUNCTION:
         return False
     return "ال" not in prefix and (before in _LEADS or (prefix in ("ب", "ل") and span.letter in ("W", "M", "Y")))
 
 
-def _is_year(tokens: list[Token], at: int, when: When, before: str) -> bool:
+def _is_year(tokens: list[Word], at: int, when: When, before: str) -> bool:
     """A bare number as a year: in a plausible century and not counting the noun behind it."""
     year = when.year or 0
     if when.last_year is not None or (when.hijri and when.stop > at + 1):
@@ -111,11 +111,11 @@ def _is_year(tokens: list[Token], at: int, when: When, before: str) -> bool:
     following = tokens[when.stop]
     if (
         following.fold in ("%", "$", "€", "£", "°")
-        or following.word.atom is not None
-        or (following.start == tokens[when.stop - 1].end and following.word.kind == WORD)
+        or following.atom is not None
+        or (not following.gap and following.kind == WORD)
     ):
         return False
-    return following.word.kind != WORD or following.fold in _FUNCTION
+    return following.kind != WORD or following.fold in _FUNCTION
 
 
 _FUNCTION = frozenset(
@@ -137,14 +137,14 @@ _THRONES = frozenset(
 )
 
 
-def _reigns(tokens: list[Token], at: int) -> bool:
+def _reigns(tokens: list[Word], at: int) -> bool:
     """ "الملك محمد السادس" and "البابا تواضروس الثاني": the number of a ruler belongs to his name."""
-    if "ال" not in tokens[at].fold[:3] or tokens[at - 1].word.kind != WORD or tokens[at - 1].fold in _THRONES:
+    if "ال" not in tokens[at].fold[:3] or tokens[at - 1].kind != WORD or tokens[at - 1].fold in _THRONES:
         return False
     return any(tokens[i].fold in _THRONES for i in range(max(0, at - 3), at - 1))
 
 
-def is_rank(tokens: list[Token], at: int, ordinal: tuple[int, int, str]) -> bool:
+def is_rank(tokens: list[Word], at: int, ordinal: tuple[int, int, str]) -> bool:
     """Whether an ordinal word ranks: definite, or in front of an indefinite noun ("ثالث هجوم")."""
     rank, stop, prefix = ordinal
     folded = tokens[at].fold
@@ -155,7 +155,7 @@ def is_rank(tokens: list[Token], at: int, ordinal: tuple[int, int, str]) -> bool
         return False
     if folded.removeprefix("و") in _LISTED and not (at == 0 and stop == len(tokens)):
         return any(bare(token.fold) in _PLACED for token in tokens[max(0, at - 2) : at])
-    if folded.endswith("ولي") and tokens[at].word.raw.endswith("ي"):
+    if folded.endswith("ولي") and tokens[at].raw.endswith("ي"):
         return False
     if folded == "رابعه" and stop < len(tokens) and tokens[stop].fold == "العدويه":
         return False
@@ -164,7 +164,7 @@ def is_rank(tokens: list[Token], at: int, ordinal: tuple[int, int, str]) -> bool
     if folded == "ثانيه":
         return (
             before is not None
-            and before.word.atom is None
+            and before.atom is None
             and before.fold.endswith("ه")
             and before.fold[:2] != "ال"
             and before.fold not in ("ناحيه", "جهه")
@@ -176,4 +176,4 @@ def is_rank(tokens: list[Token], at: int, ordinal: tuple[int, int, str]) -> bool
     following = tokens[stop] if stop < len(tokens) else None
     if following is None:
         return rank > 1 or at == 0
-    return following.word.kind == WORD and following.fold not in ("امس", "البارحه") and following.word.atom is None
+    return following.kind == WORD and following.fold not in ("امس", "البارحه") and following.atom is None

@@ -25,15 +25,15 @@ from khabar.figures.ordinals import ORDINALS
 from khabar.figures.parts import When
 from khabar.figures.periods import THIS, bare, read_period, read_piece, starts_piece
 from khabar.figures.sets import read_set
-from khabar.figures.tokens import DIGITS, MARK, Token, lookup, read_word
+from khabar.figures.tokens import DIGITS, MARK, Word, lookup, read_word
 
 _GLUE = frozenset(["من", "في", "،", ",", "/", "ليوم", "الموافق", "يوم", "شهر", "لشهر", "عن", "ل", "-", "هذا", "بتاريخ"])
 _LEADS = frozenset(["يوم", "يوما", "يومي", "شهر", "شهري", "تاريخ", "موعد"])
 _REACH = 24
-Reader = Callable[[list[Token], int, int, When], int | None]
+Reader = Callable[[list[Word], int, int, When], int | None]
 
 
-def _clock(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def _clock(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     if when.hour is not None:
         return None
     clock = read_clock(tokens, i, stop)
@@ -44,7 +44,7 @@ def _clock(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
     return clock.stop
 
 
-def _duration(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def _duration(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     if when.lasting:
         return None
     duration = read_duration(tokens, i, stop)
@@ -53,22 +53,22 @@ def _duration(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
     when.lasting, when.weak, when.high = duration.parts, not duration.counted, duration.high
     after = duration.stop
     if after < stop:
-        direction = cal.direction_of(tokens[after].word)
+        direction = cal.direction_of(tokens[after])
         if direction is not None:
             when.direction = direction
             return after + 1
     return after
 
 
-def _day_month(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def _day_month(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     return read_day_month(tokens, i, stop, when) if when.month is None else None
 
 
-def _year(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def _year(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     return read_year(tokens, i, stop, when) if when.year is None else None
 
 
-def _numeric(tokens: list[Token], i: int, stop: int, when: When) -> int | None:
+def _numeric(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     return read_numeric(tokens, i, stop, when) if when.year is None and when.day is None else None
 
 
@@ -112,15 +112,15 @@ def _readers(raw: str) -> tuple[tuple[Reader, ...], tuple[Reader, ...]]:
     return tuple(found), going
 
 
-def _next(tokens: list[Token], i: int, stop: int, when: When, started: bool) -> int | None:
-    for read in _readers(tokens[i].word.raw)[started]:
+def _next(tokens: list[Word], i: int, stop: int, when: When, started: bool) -> int | None:
+    for read in _readers(tokens[i].raw)[started]:
         after = read(tokens, i, stop, when)
         if after is not None:
             return after
     return None
 
 
-def read_when(tokens: list[Token], at: int, stop: int) -> When | None:
+def read_when(tokens: list[Word], at: int, stop: int) -> When | None:
     """The temporal expression that starts at token `at`, or None."""
     limit = min(stop, at + _REACH)
     again = read_set(tokens, at, limit)
@@ -134,14 +134,14 @@ def read_when(tokens: list[Token], at: int, stop: int) -> When | None:
     return _chain(tokens, at, limit)
 
 
-def _chain(tokens: list[Token], at: int, limit: int) -> When | None:
+def _chain(tokens: list[Word], at: int, limit: int) -> When | None:
     when = When()
     i = at
     while i < limit:
         j, started = i, i > at
         while started and j < limit and tokens[j].fold in _GLUE:
             j += 1
-        if started and j + 1 < limit and tokens[j].fold == "t" and tokens[j].end == tokens[j + 1].start:
+        if started and j + 1 < limit and tokens[j].fold == "t" and not tokens[j + 1].gap:
             j += 1
         if j >= limit:
             break
