@@ -21,7 +21,7 @@ from khabar.figures.normaliser import normalise
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.phones import read_phone
 from khabar.figures.ranks import rank_in_figures
-from khabar.figures.temporal import Found, find_date, find_range, lead_in
+from khabar.figures.temporal import Found, find_dates, lead_in
 from khabar.figures.tokens import DIGITS, MARK, WORD, Word, offsets, read_word, scan
 from khabar.figures.validity import is_rank
 from khabar.figures.when import read_when
@@ -101,7 +101,7 @@ def _at(tokens: list[Word], i: int, floor: int) -> Found | None:
         minute = i + 2 if tokens[i + 1].fold == "ال" and i + 2 < len(tokens) else i + 1
         if tokens[minute].kind == DIGITS:
             return Found(i, minute + 1, "TIME")
-    span = find_range(tokens, i) or find_date(tokens, i)
+    span = find_dates(tokens, i)
     if span is not None:
         return span
     phone = read_phone(tokens, i)

@@ -62,11 +62,26 @@ def _found(i: int, when: When) -> Found:
     return Found(i, when.stop, "TIME" if timed else "DATE", interval)
 
 
+_OPENERS = frozenset(("من", "بين", "ومن", "وبين", "مابين", "ما"))
+
+
+def find_dates(tokens: list[Word], i: int) -> Found | None:
+    """The date, the time or the interval of two that starts at token `i`; the word is read once for all."""
+    opened = find_range(tokens, i) if tokens[i].fold in _OPENERS else None
+    if opened is not None:
+        return opened
+    same = _same_period(tokens, i)
+    if same is not None:
+        return same
+    when = read_when(tokens, i, len(tokens))
+    if when is None or not is_date(tokens, i, when):
+        return None
+    return _dashed(tokens, i, when) or _found(i, when)
+
+
 def find_range(tokens: list[Word], i: int) -> Found | None:
     """ "من 5 مايو إلى 10 يونيو", "بين 2011 و2015", "10:00-12:00": one span over two dates of a kind."""
     opener = tokens[i].fold
-    if opener not in ("من", "بين", "ومن", "وبين", "مابين", "ما"):
-        return _dashed(tokens, i)
     if i + 2 >= len(tokens):
         return None
     first = i + 2 if opener == "ما" else i + 1
@@ -105,10 +120,9 @@ def _bare_hour(tokens: list[Word], i: int) -> Found | None:
     return None if hour is None else Found(i, hour[1], "TIME")
 
 
-def _dashed(tokens: list[Word], i: int) -> Found | None:
+def _dashed(tokens: list[Word], i: int, low: When) -> Found | None:
     """Two dates or clock times of one shape with a dash or "إلى" between them, without "من"."""
-    low = read_when(tokens, i, len(tokens))
-    if low is None or low.stop + 1 >= len(tokens) or tokens[low.stop].fold not in _TO or not is_date(tokens, i, low):
+    if low.stop + 1 >= len(tokens) or tokens[low.stop].fold not in _TO:
         return None
     high = read_when(tokens, low.stop + 1, len(tokens))
     if high is None or _shape(low) != _shape(high) or not any(_shape(low)):
