@@ -16,7 +16,7 @@ from khabar import __version__
 from khabar.annotate import SentenceScores, annotate, span_tags_of
 from khabar.document import Document, Entity, Figure, Sentence, Statement
 from khabar.graphs import Graphs, Stretch
-from khabar.labels import SENTENCE_LABELS
+from khabar.joint import labels_of
 from khabar.names import name_entities
 from khabar.records import Record
 from khabar.speakers import resolve
@@ -92,7 +92,7 @@ class Reader:
         statements: list[Statement] = []
         for (start, end), found in zip(spans, scored, strict=True):
             chances = found.chances(rules)
-            labels = tuple(n for n in SENTENCE_LABELS if n in bounds and chances[n] >= bounds[n])
+            labels = labels_of(chances, bounds, found.statements if threshold is None else ())
             sentences.append(Sentence(start, end, labels, chances or None))
             entities += found.entities
             figures += found.figures
