@@ -86,18 +86,22 @@ def _forms(folded: str) -> tuple[tuple[str, str], ...]:
 
 
 class _Words(dict[str, Word]):
-    """Words read so far. A dictionary that fills itself is read twice as fast as a memoised function."""
+    """Words read so far, `gap` in front of them. A dictionary that fills itself is read twice as fast as a memoised function."""
+
+    def __init__(self, gap: int) -> None:
+        super().__init__()
+        self.gap = gap
 
     def __missing__(self, raw: str) -> Word:
         if len(self) >= _KEPT:
             self.clear()
-        word = self[raw] = _read(raw)
+        word = self[raw] = _read(raw)._replace(gap=self.gap)
         return word
 
 
 _KEPT = 1 << 16
-_WORDS = _Words()
-read_word: Callable[[str], Word] = _WORDS.__getitem__
+_WORDS = (_Words(0), _Words(1), _Words(2))
+read_word: Callable[[str], Word] = _WORDS[1].__getitem__
 """A token's word: its folded form, and what it says as a number."""
 
 
@@ -131,8 +135,7 @@ class _Chunks(dict[str, tuple[tuple[Word, ...], int]]):
         after, last = self.gap, 0
         for match in TOKEN.finditer(chunk):
             gap = min(2, after + match.start() - last)
-            word = _WORDS[match[0]]
-            tokens.append(word if gap == word.gap else word._replace(gap=gap))
+            tokens.append(_WORDS[gap][match[0]])
             after, last = 0, match.end()
         found = tuple(tokens), min(2, after + len(chunk) - last)
         if len(chunk) <= _SHORT:
