@@ -86,7 +86,10 @@ def _forms(folded: str) -> tuple[tuple[str, str], ...]:
 
 
 class _Words(dict[str, Word]):
-    """Words read so far, `gap` in front of them. A dictionary that fills itself is read twice as fast as a memoised function."""
+    """Words read so far, with `gap` in front of them.
+
+    A dictionary that fills itself is read twice as fast as a memoised function.
+    """
 
     def __init__(self, gap: int) -> None:
         super().__init__()
