@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.figures import normalise
-from khabar.figures.timex import shift_months
+from khabar.figures.shifts import shift_months
 
 NOW = date(2019, 3, 21)
 

@@ -67,7 +67,7 @@ def span_tags_of(words: Sequence[str], spans: Sequence[tuple[int, int, str]]) ->
 
 
 def _decode(scored: Scored, name: str, rules: Transitions, labels: Sequence[str]) -> TagSpans:
-    """The spans of one head; those of all stretches stand in order. Only stretches that have any are asked for scores."""
+    """The spans of one head, those of all stretches in order; only stretches with spans are asked for scores."""
     emissions = scored.words[name]
     start, step = np.array(rules.start, np.float32), np.array(rules.step, np.float32)
     path = viterbi(emissions, scored.lengths, start, step)

@@ -14,38 +14,13 @@ from khabar.figures.clock import read_bare_hour
 from khabar.figures.context import Context
 from khabar.figures.hijri import hijri_value
 from khabar.figures.parts import When
+from khabar.figures.shifts import nearest_year, shift, shift_months
 from khabar.figures.tokens import Word, fold
 from khabar.figures.when import read_when
 
 _AGO = ("قبل", "منذ", "قبيل")
 _OPENERS = ("من", "بين", "ومن", "وبين", "مابين", "ما")
 _AHEAD = ("بعد", "خلال", "غضون")
-
-
-def shift_months(day: date, months: int) -> date | None:
-    """The same day so many months later, clipped to the month's length; None outside the calendar."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not 1 <= year <= 9999:
-        return None
-    for length in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, length)
-        except ValueError:
-            continue
-    return None
-
-
-def shift(day: date, amount: int, letter: str) -> date | None:
-    """`day` moved by an amount of days, weeks, months, years, decades or centuries; None outside the calendar."""
-    months = {"M": 1, "Y": 12, "DE": 120, "CE": 1200}.get(letter)
-    if abs(amount) > 200_000:
-        return None
-    if months is not None:
-        return shift_months(day, amount * months)
-    try:
-        return day + timedelta(days=amount * (7 if letter == "W" else 1))
-    except OverflowError:
-        return None
 
 
 def _number(value: Decimal | None) -> str:
@@ -77,19 +52,6 @@ def duration_value(parts: tuple[tuple[Decimal | None, str], ...]) -> str:
     return "P" + days + ("T" + times if times else "")
 
 
-def _nearest(month: int, day: int, direction: int | None, now: date) -> int:
-    """The year in which a day without a year lies: the nearest one, or the one its adjective points to."""
-    if direction == 0:
-        return now.year
-    here = (month, day) > (now.month, now.day)
-    if direction == -1:
-        return now.year - 1 if here or (month, day) == (now.month, now.day) else now.year
-    if direction == 1:
-        return now.year if here else now.year + 1
-    gap = (month - now.month) * 30 + day - now.day
-    return now.year - 1 if gap > 183 else now.year + 1 if gap < -183 else now.year
-
-
 def _calendar(when: When, now: date | None) -> str | None:
     if when.hijri:
         return hijri_value(when, now)
@@ -105,7 +67,7 @@ def _calendar(when: When, now: date | None) -> str | None:
         if when.period == "Y" and when.steps is not None:
             year = now.year + when.steps
         else:
-            year = _nearest(month, day or now.day, when.direction, now)
+            year = nearest_year(month, day or now.day, when.direction, now)
     head = "XXXX" if year is None else f"{year:04d}"
     if month is None:
         value = head + ("-" + when.piece if when.piece else "")
@@ -151,7 +113,7 @@ def _nth_weekday(when: When, now: date | None) -> str | None:
         return None
     if when.year is None and now is None:
         return f"XXXX-{month:02d}-WXX-{when.weekday}"
-    year = when.year or _nearest(month, 15, when.direction, now or date.today())
+    year = when.year or nearest_year(month, 15, when.direction, now or date.today())
     first = date(year, month, 1)
     days = [first + timedelta(days=k) for k in range(31)]
     named = [day for day in days if day.month == month and day.isoweekday() == when.weekday]
