@@ -131,5 +131,5 @@ def test_a_wordbook_goes_with_its_model(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"words\.npz: does not match"):
         khabar.load(out)
     manifest = read_manifest(out)
-    replace(manifest, files=manifest.files | {"words.npz": file_sha256(out / "words.npz")}).write(out)
+    replace(manifest, files={**manifest.files, "words.npz": file_sha256(out / "words.npz")}).write(out)
     assert not np.allclose(khabar.load(out).score(asked)[0].logits, with_codes)
