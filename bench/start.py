@@ -25,9 +25,10 @@ ARTICLE = ROOT / "examples" / "tel-al-sanabil.txt"
 PEAK = "VmHWM:"
 COMMAND = [sys.executable, "-c", "import khabar.cli, sys; sys.exit(khabar.cli.main())"]
 TELLING = f"""import sys, khabar.cli
-status = khabar.cli.main()
-sys.stderr.write(next(line for line in open("/proc/self/status") if line.startswith("{PEAK}")))
-sys.exit(status)"""
+try:
+    sys.exit(khabar.cli.main())
+finally:
+    sys.stderr.write(next(line for line in open("/proc/self/status") if line.startswith("{PEAK}")))"""
 COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 RUNS = 9
 
