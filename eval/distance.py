@@ -5,14 +5,12 @@ annotators is F1 between two independent annotations of real news; Citron's scor
 are on English, PARC3, as that paper gives them. Neither is on this data, so they are marks and no competition.
 """
 
-import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from eval.cues import cue_type
 from eval.facets import sentence_at
-from eval.reading import complain, guesses, read_gold
+from eval.reading import complain, guesses, model_and_gold, read_gold
 from eval.scores import Score
 from eval.statements import PARTS, Pair, same, statement_pairs
 from khabar.document import Document, Part, Statement
@@ -27,9 +25,7 @@ _COST = {"cue": 4, "polarity": 3, "source": 2, "content": 1}
 
 def main(argv: Sequence[str]) -> int:
     """Scores by kind of cue and polarity beside the agreement of annotators, and the worst errors."""
-    parser = argparse.ArgumentParser(prog="python -m eval distance", description=main.__doc__)
-    parser.add_argument("model", type=Path, help="model directory, or a JSONL file of its output")
-    parser.add_argument("--gold", type=Path, required=True, metavar="FILE", help="annotated documents, JSON lines")
+    parser = model_and_gold("distance", main.__doc__)
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="list so many errors, with their text")
     args = parser.parse_args(argv)
     try:

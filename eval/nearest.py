@@ -5,14 +5,12 @@ nearest person, body, group or country of the model's own entities in the senten
 as content what lies between the cue (or the source behind it) and the end of the clause.
 """
 
-import argparse
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from eval.distance import overlapping, table_row
 from eval.facets import sentence_at
-from eval.reading import complain, guesses, read_gold
+from eval.reading import complain, guesses, model_and_gold, read_gold
 from eval.scores import Score
 from eval.statements import PARTS, same, statement_pairs
 from khabar.document import Document, Part, Statement
@@ -26,9 +24,7 @@ _LEAD = re.compile(r'(?:[\s:،"«”]|(?:عن|إلى|على|من)(?=\s))*')
 
 def main(argv: Sequence[str]) -> int:
     """F1 of learned and of nearest sources and contents, on cues that model and gold share."""
-    parser = argparse.ArgumentParser(prog="python -m eval nearest", description=main.__doc__)
-    parser.add_argument("model", type=Path, help="model directory, or a JSONL file of its output")
-    parser.add_argument("--gold", type=Path, required=True, metavar="FILE", help="annotated documents, JSON lines")
+    parser = model_and_gold("nearest", main.__doc__)
     args = parser.parse_args(argv)
     try:
         gold = read_gold(args.gold)

@@ -5,6 +5,7 @@ JSONL file of documents stands for a model wherever one is asked for: outputs of
 alike.
 """
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -43,6 +44,14 @@ def predict(reader: Reads, gold: Sequence[Document]) -> list[Document]:
     return reader.read_many(
         [Record(d.id, d.text, tuple((s.start, s.end) for s in d.sentences)) for d in gold]
     )
+
+
+def model_and_gold(name: str, description: str | None) -> argparse.ArgumentParser:
+    """The parser of a program that sets what a model finds beside gold documents."""
+    parser = argparse.ArgumentParser(prog=f"python -m eval {name}", description=description)
+    parser.add_argument("model", type=Path, help="model directory, or a JSONL file of its output")
+    parser.add_argument("--gold", type=Path, required=True, metavar="FILE", help="annotated documents, JSON lines")
+    return parser
 
 
 def guesses(model: Path, gold: Sequence[Document]) -> list[Document]:
