@@ -5,8 +5,9 @@ own, on all threads, in the library that does the work: torch for floats, onnxru
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import onnxruntime as ort
@@ -20,6 +21,12 @@ def encoder_operations(tokens: float, layers: int, hidden: int, intermediate: in
     """Operations of an encoder's products for a sentence: weights once a token, attention twice over all pairs."""
     weights = 4 * hidden**2 + (3 if gated else 2) * hidden * intermediate
     return layers * tokens * 2 * (weights + 2 * tokens * hidden)
+
+
+def operations_of(config: Mapping[str, Any], tokens: float) -> float:
+    """`encoder_operations` of an encoder's own configuration; ModernBERT's inner layers are gated, BERT's are not."""
+    sizes = (config["num_hidden_layers"], config["hidden_size"], config["intermediate_size"])
+    return encoder_operations(tokens, *sizes, gated=config["model_type"] == "modernbert")
 
 
 def float_rate(threads: int, seconds: float = 1.0, kind: torch.dtype = torch.float32) -> float:

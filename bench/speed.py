@@ -102,10 +102,9 @@ def reading(seconds: float) -> dict[str, Any]:
 def operations(tokens: float) -> dict[str, float]:
     """Operations of a sentence of so many tokens in Khabar's encoder and in the pair of AraBERT's shape."""
     small = json.loads(ENCODER.read_text("utf-8"))
-    shape = (small["num_hidden_layers"], small["hidden_size"], small["intermediate_size"])
     wide = (arabert.LAYERS, arabert.HIDDEN, arabert.INTERMEDIATE)
     return {
-        "khabar": roofline.encoder_operations(tokens, *shape, gated=True),
+        "khabar": roofline.operations_of(small, tokens),
         "pair": 2 * roofline.encoder_operations(tokens, *wide, gated=False),
     }
 

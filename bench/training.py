@@ -9,21 +9,22 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from transformers import PreTrainedModel
 
-from bench.roofline import encoder_operations
+from bench.roofline import operations_of
 from khabar.labels import SPAN_LABELS, bio
 from khabar.pieces import Pieces
 from train.batches import collate, in_batches, items_of
-from train.encoder import EncoderShape, build_encoder
+from train.encoder import build_encoder
 from train.examples import gold_examples
 from train.loss import loss_of
 from train.masking import Sampler
 from train.model import KhabarModel
+from train.outset import PretrainRecipe
 from train.parallel import make_accelerator
-from train.plan import FinetuneRecipe
-from train.pretrain import PretrainRecipe, masked_loss, optimizer_for
+from train.plan import FinetuneRecipe, load_encoder
+from train.pretrain import masked_loss, optimizer_for
 from train.recipe import read_recipe
-from train.tokenizer import train_tokenizer
 
 ROOT = Path(__file__).parent.parent
 RECIPES = ROOT / "train" / "recipes"
@@ -55,16 +56,14 @@ def pretraining(seconds: float) -> tuple[float, float]:
         return rows * length
 
     head = 2 * 0.2 * recipe.encoder.hidden * recipe.vocab_size
-    return _rates(step, seconds, recipe.encoder, length, head)
+    return _rates(step, seconds, model, length, head)
 
 
 def finetuning(seconds: float) -> tuple[float, float]:
     """Tokens and operations a second of steps on all heads, by the recipe of the shipped model."""
     recipe = read_recipe(RECIPES / "small.toml", FinetuneRecipe)
-    shape = read_recipe(RECIPES / "encoder-small.toml", PretrainRecipe).encoder
     examples = list(gold_examples(GOLD, SPAN_LABELS))
-    tokenizer = train_tokenizer((" ".join(e["words"]) for e in examples), 16_000)
-    encoder = build_encoder(shape, 16_000).model
+    encoder, tokenizer = load_encoder(str(ROOT / recipe.encoder))
     model = KhabarModel(encoder, recipe.head, recipe.heads, SPAN_LABELS)
     optimizer = torch.optim.AdamW(model.parameters(), fused=True)
     items = items_of(Pieces(tokenizer), examples, recipe.schedule.max_tokens, recipe.schedule.overlap)
@@ -78,11 +77,11 @@ def finetuning(seconds: float) -> tuple[float, float]:
         optimizer.zero_grad(set_to_none=True)
         return int(batch.inputs.mask.sum())
 
-    return _rates(step, seconds, shape, tokens, 0.0)
+    return _rates(step, seconds, encoder, tokens, 0.0)
 
 
 def _rates(
-    step: Callable[[int], int], seconds: float, shape: EncoderShape, length: float, head: float
+    step: Callable[[int], int], seconds: float, encoder: PreTrainedModel, length: float, head: float
 ) -> tuple[float, float]:
     """Tokens and operations a second; `head` are operations a token outside the encoder."""
     step(0)
@@ -91,5 +90,5 @@ def _rates(
         tokens += step(number)
         number += 1
     rate = tokens / (time.perf_counter() - begun)
-    forward = encoder_operations(length, shape.layers, shape.hidden, shape.intermediate, gated=True) / length + head
+    forward = operations_of(encoder.config.to_dict(), length) / length + head
     return rate, 3 * rate * forward

@@ -13,8 +13,10 @@ from transformers import AutoModel
 from tiny import documents
 from train.encoder import EncoderShape, build_encoder, start_from_statistics
 from train.masking import MASK, Sampler
-from train.pretrain import Corpus, PretrainRecipe, pretrain
-from train.recipe import read_recipe
+from train.outset import Corpus, PretrainRecipe
+from train.pack import pack
+from train.pretrain import pretrain
+from train.recipe import RecipeError, read_recipe
 
 RECIPE = Path(__file__).parents[1] / "train" / "recipes" / "encoder-small.toml"
 
@@ -92,3 +94,18 @@ def test_a_killed_run_goes_on_to_the_step(corpus: Path, tmp_path: Path) -> None:
     assert second["tokens"] == second["step"] * 2 * 16
     assert [json.loads(line)["step"] for line in lines] == list(range(1, second["step"] + 1))
     assert AutoModel.from_pretrained(out / "encoder").config.hidden_size == 32
+
+
+def test_a_start_of_another_size_is_refused(corpus: Path, tmp_path: Path) -> None:
+    """The recipe and the encoder to go on from must agree; one that fits is taken up with its tokenizer."""
+    pretrain(recipe(0.01), corpus, tmp_path, print)
+    pack(tmp_path / "encoder", tmp_path / "packed")
+    for changed in (replace(recipe(0.01), encoder=EncoderShape(3, 32, 2, 48)), replace(recipe(0.01), vocab_size=999)):
+        out = tmp_path / str(changed.vocab_size)
+        out.mkdir()
+        with pytest.raises(RecipeError, match="but the encoder to go on from has"):
+            pretrain(changed, corpus, out, print, start=tmp_path / "packed")
+    (tmp_path / "more").mkdir()
+    size = AutoModel.from_pretrained(tmp_path / "encoder").config.vocab_size
+    pretrain(replace(recipe(0.01), vocab_size=size), corpus, tmp_path / "more", print, start=tmp_path / "packed")
+    assert (tmp_path / "more" / "tokenizer.json").read_bytes() == (tmp_path / "tokenizer.json").read_bytes()

@@ -50,3 +50,17 @@ def test_encoder_card_draws_its_curve(tmp_path: Path) -> None:
     card = encoder_card(tmp_path)
     assert "2.0 million tokens" in card and "5.50 nats" in card and "SANAD" not in card
     assert (tmp_path / "curve.svg").read_text(encoding="utf-8").count("<svg") == 1
+
+
+def test_adopted_encoders_name_their_weights(tmp_path: Path) -> None:
+    """The card says whose weights they are, under which licence, and what text chose the pieces."""
+    account = {
+        "adopted": {"layers": 6, "corpora": [{"file": "news-ant.jsonl.zst", "stride": 2}]},
+        "shape": {"layers": 6, "hidden": 384, "heads": 12},
+        "pieces": 9000,
+        "words": 11_000_000,
+    }
+    (tmp_path / "pretraining.json").write_text(json.dumps(account), encoding="utf-8")
+    card = encoder_card(tmp_path)
+    assert "6 layers of width 384" in card and "9,000" in card and "11.0 million words" in card
+    assert "| MIT, for the weights" in card and "ANT Corpus" in card and not (tmp_path / "curve.svg").exists()

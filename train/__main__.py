@@ -5,6 +5,7 @@ import sys
 
 PROGRAMS = {
     "pretrain": "masked language model from raw text",
+    "adopt": "a published multilingual encoder, cut down to Arabic",
     "finetune": "heads (and encoder) on annotated text",
     "export": "quantised ONNX model from a trained one",
     "pack": "a trainable encoder in a seventh of its size",

@@ -1,74 +1,28 @@
-"""Pretrain an encoder from scratch as a masked language model: `python -m train pretrain RECIPE`.
+"""Pretrain an encoder as a masked language model, from scratch or from another: `python -m train pretrain RECIPE`.
 
-Read top to bottom: tokens, model, loop. What is known to matter on little compute is in the recipe, with its
+Read train.outset, then the loop here. What is known to matter on little compute is in the recipe, with its
 sources. The run is stateless but for its checkpoint: kill it at any time and the same command goes on from the
 last checkpoint with the batches that would have come.
 """
 
 import argparse
 import json
-import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
-from transformers import ModernBertForMaskedLM
+from transformers import BertForMaskedLM, PreTrainedModel
 
 from train import checkpoint
-from train.corpus import read_texts, shard, words_of
-from train.encoder import EncoderShape, build_encoder, start_from_statistics
 from train.masking import Batch, Sampler
-from train.pack import unpack
+from train.outset import PretrainRecipe, Schedule, first_model, prepare_tokens
 from train.parallel import average_gradients, make_accelerator
 from train.recipe import read_recipe, resolved
-from train.skipgram import skipgram_vectors
-from train.tokenizer import train_tokenizer
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """One raw text file, how often its rows are drawn, and every how many documents train the tokenizer."""
-
-    file: str
-    weight: float
-    tokenizer_stride: int
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """Length, batch and learning rate of the run; `minutes` of training time in all, over all restarts."""
-
-    seed: int
-    minutes: float
-    sequence_length: int
-    rows: int
-    rows_at_end: int
-    learning_rate: float
-    weight_decay: float
-    warmup_steps: int
-    cooldown_share: float
-    masked_share: float
-    masked_share_at_end: float
-    clip: float
-    held_out_tokens: int
-    evaluate_every: int
-    checkpoint_seconds: int
-
-
-@dataclass(frozen=True)
-class PretrainRecipe:
-    """The file's shape; see train/recipes/encoder-small.toml."""
-
-    corpora: tuple[Corpus, ...]
-    vocab_size: int
-    encoder: EncoderShape
-    skipgram: bool
-    schedule: Schedule
+from train.tokenizer import inside_words
 
 
 @dataclass
@@ -80,54 +34,12 @@ class Progress:
     tokens: int = 0
 
 
-def prepare_tokens(
-    recipe: PretrainRecipe, corpus_dir: Path, out: Path, start: Path | None
-) -> tuple[Tokenizer, list[np.ndarray]]:
-    """The tokenizer (trained once, then read) and a shard of token ids for every corpus."""
-    path = out / "tokenizer.json"
-    if start and not path.exists():
-        shutil.copyfile(start / "tokenizer.json", path)
-    if not path.exists():
-        lines = (
-            words_of(text[:4000])
-            for corpus in recipe.corpora
-            for number, text in enumerate(read_texts(corpus_dir / corpus.file))
-            if corpus.tokenizer_stride and number % corpus.tokenizer_stride == 0
-        )
-        train_tokenizer(lines, recipe.vocab_size).save(str(path))
-    tokenizer = Tokenizer.from_file(str(path))
-    shards = [
-        shard(corpus_dir / c.file, tokenizer, out / "shards" / f"{c.file.split('.')[0]}.npy") for c in recipe.corpora
-    ]
-    return tokenizer, shards
-
-
-def first_model(
-    recipe: PretrainRecipe, shards: list[np.ndarray], out: Path, start: Path | None
-) -> ModernBertForMaskedLM:
-    """The model before its first step: `start`, a packed encoder, or a new one with the statistics of the shards.
-
-    Skip-gram vectors are kept in `out` when the recipe asks for them.
-    """
-    torch.manual_seed(recipe.schedule.seed)
-    if start:
-        return cast(ModernBertForMaskedLM, unpack(start))
-    model = build_encoder(recipe.encoder, recipe.vocab_size)
-    if recipe.skipgram:
-        path = out / "skipgram.npy"
-        if not path.exists():
-            vectors = skipgram_vectors(shards, recipe.vocab_size, recipe.encoder.hidden, recipe.schedule.seed)
-            np.save(path, vectors, allow_pickle=False)
-        counts = sum(np.bincount(ids, minlength=recipe.vocab_size) for ids in shards)
-        start_from_statistics(model, np.load(path, allow_pickle=False), np.asarray(counts))
-    return model
-
-
-def masked_loss(model: torch.nn.Module, batch: Batch, device: torch.device) -> torch.Tensor:
+def masked_loss(model: PreTrainedModel, batch: Batch, device: torch.device) -> torch.Tensor:
     """Mean cross-entropy in nats at the masked positions; logits are computed nowhere else."""
     ids = torch.from_numpy(batch.ids).to(device)
-    hidden = model.model(input_ids=ids).last_hidden_state.flatten(0, 1)
-    logits = model.decoder(model.head(hidden[torch.from_numpy(batch.positions).to(device)]))
+    hidden = model.base_model(input_ids=ids).last_hidden_state.flatten(0, 1)
+    masked = hidden[torch.from_numpy(batch.positions).to(device)]
+    logits = model.cls(masked) if isinstance(model, BertForMaskedLM) else model.decoder(model.head(masked))
     return cross_entropy(logits.float(), torch.from_numpy(batch.targets).to(device))
 
 
@@ -156,8 +68,7 @@ def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = pri
     optimizer = optimizer_for(model, schedule)
     progress = Progress(**checkpoint.load(out / "state", model, optimizer))
     optimizer = accelerator.prepare(optimizer)
-    vocabulary = [tokenizer.id_to_token(i) or "" for i in range(recipe.vocab_size)]
-    continues = np.array([piece.startswith("##") for piece in vocabulary])
+    continues = inside_words(tokenizer)
     weights = tuple(c.weight for c in recipe.corpora)
     held, length = schedule.held_out_tokens, schedule.sequence_length
     sampler = Sampler(tuple(s[held:] for s in shards), weights, continues, schedule.seed)

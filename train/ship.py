@@ -39,15 +39,14 @@ def model_card(folder: Path, account: dict[str, Any], reports: list[Path]) -> st
     return _template("model.md").substitute(
         name=manifest.name,
         size=f"{sum((folder / name).stat().st_size for name in manifest.files) / 2**20:.1f}",
-        encoder=_shape(account),
-        tokens=f"{account['progress']['tokens'] / 1e6:.1f}",
+        encoder=_encoder(account),
         wordbook=_wordbook(folder) if WORDBOOK in manifest.files else "none",
         heads=", ".join(manifest.heads),
         epoch=manifest.made["epoch"],
         epochs=recipe["schedule"]["epochs"],
         seed=recipe["schedule"]["seed"],
         thresholds=", ".join(f"{label} {rule.threshold:g}" for label, rule in manifest.sentences.items()),
-        corpora=corpora_table([*manifest.made["data"], *(c["file"] for c in account["recipe"]["corpora"])]),
+        corpora=corpora_table([*manifest.made["data"], *_corpora_of(account)]),
         scores=section([read_report(path) for path in reports]) if reports else "",
         recipe=json.dumps(recipe, ensure_ascii=False, indent=1),
     )
@@ -56,18 +55,28 @@ def model_card(folder: Path, account: dict[str, Any], reports: list[Path]) -> st
 def encoder_card(folder: Path) -> str:
     """The card of a packed encoder in Markdown; draws its learning curve beside it."""
     account = json.loads((folder / "pretraining.json").read_text(encoding="utf-8"))
+    measured = (HERE / "cards" / "measured.md").read_text(encoding="utf-8").strip()
+    if adopted := account.get("adopted"):
+        return _template("adopted.md").substitute(
+            layers=adopted["layers"],
+            pieces=f"{account['pieces']:,}",
+            shape=_shape(account["shape"]),
+            words=f"{account['words'] / 1e6:.1f}",
+            corpora=corpora_table(_corpora_of(account)),
+            measured=measured,
+        )
     progress, last = account["progress"], account["log"][-1]
     draw_curve(account["log"], folder / "curve.svg")
     return _template("encoder.md").substitute(
-        encoder=_shape(account),
+        encoder=_shape(account["recipe"]["encoder"]),
         vocabulary=f"{account['recipe']['vocab_size']:,}",
         steps=f"{progress['step']:,}",
         tokens=f"{progress['tokens'] / 1e6:.1f}",
         minutes=f"{progress['seconds'] / 60:.0f}",
         loss=f"{last['held_out_loss']:.2f}",
         perplexity=f"{last['pseudo_perplexity']:.0f}",
-        corpora=corpora_table([corpus["file"] for corpus in account["recipe"]["corpora"]]),
-        measured=(HERE / "cards" / "measured.md").read_text(encoding="utf-8").strip(),
+        corpora=corpora_table(_corpora_of(account)),
+        measured=measured,
     )
 
 
@@ -86,8 +95,20 @@ def _template(name: str) -> Template:
     return Template((HERE / "cards" / name).read_text(encoding="utf-8"))
 
 
-def _shape(account: dict[str, Any]) -> str:
-    shape = account["recipe"]["encoder"]
+def _encoder(account: dict[str, Any]) -> str:
+    if "adopted" in account:
+        return f"{_shape(account['shape'])}, adopted from multilingual-e5-small"
+    tokens = f"{account['progress']['tokens'] / 1e6:.1f} million tokens seen"
+    return f"{_shape(account['recipe']['encoder'])}, {tokens}"
+
+
+def _corpora_of(account: dict[str, Any]) -> list[str]:
+    if adopted := account.get("adopted"):
+        return ["multilingual-e5-small", *(corpus["file"] for corpus in adopted["corpora"])]
+    return [corpus["file"] for corpus in account["recipe"]["corpora"]]
+
+
+def _shape(shape: dict[str, Any]) -> str:
     return f"{shape['layers']} layers of width {shape['hidden']}, {shape['heads']} heads"
 
 

@@ -6,6 +6,7 @@ leaves it out at will, and a small encoder should not learn every such word twic
 
 from collections.abc import Iterable
 
+import numpy as np
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
 SPECIAL_TOKENS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
@@ -34,3 +35,11 @@ def train_tokenizer(lines: Iterable[str], vocab_size: int) -> Tokenizer:
         single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B:1 [SEP]:1", special_tokens=list(ids.items())
     )
     return tokenizer
+
+
+def inside_words(tokenizer: Tokenizer) -> np.ndarray:
+    """Which pieces go on with a word: those that WordPiece marks by ##, or that a unigram model does not mark by ▁."""
+    pieces = [tokenizer.id_to_token(i) or "" for i in range(tokenizer.get_vocab_size())]
+    if "▁" in pieces:
+        return np.array([not piece.startswith("▁") and piece not in SPECIAL_TOKENS for piece in pieces])
+    return np.array([piece.startswith("##") for piece in pieces])
