@@ -55,7 +55,7 @@ def of_one_length(found: Sample) -> Sample:
     sentences: list[str] = []
     line: list[str] = []
     room = LENGTH - 2
-    for word, pieces in zip(words, _pieces().of(words), strict=True):
+    for word, pieces in zip(words, _pieces().of(words)[0], strict=True):
         if len(pieces) > room:
             sentences.append(" ".join(line))
             line, room = [], LENGTH - 2

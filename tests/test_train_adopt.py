@@ -101,7 +101,7 @@ def test_pieces_that_arabic_needs_are_kept(published: Published) -> None:
 def test_words_are_cut_as_before(published: Published) -> None:
     """The pieces of a word are those of the whole vocabulary, and their vectors are the published ones."""
     model, tokenizer = adopt(published, recipe(), WORDS)
-    ids = Pieces(tokenizer).of(["قال", "الوزير", "東"])
+    ids, _ = Pieces(tokenizer).of(["قال", "الوزير", "東"])
     assert [[tokenizer.id_to_token(i) for i in of_word] for of_word in ids[:2]] == [["▁قال"], ["▁ال", "وزير"]]
     assert ids[2][-1] == tokenizer.token_to_id("[UNK]")
     row = published.matrix("emb.word", HIDDEN)[PIECES.index("وزير")]

@@ -62,7 +62,8 @@ def token_windows(pieces: Pieces, sentences: Sequence[Sequence[str]], *, max_tok
     if overlap * 2 >= max_tokens or max_tokens < 2 * LONGEST_WORD:
         raise ValueError(f"max_tokens={max_tokens} is too small for overlap={overlap} or for one long word")
     all_words = list(chain.from_iterable(sentences))
-    found, codes, before = iter(pieces.of(all_words)), pieces.codes(all_words), 0
+    cut, codes = pieces.of(all_words)
+    found, before = iter(cut), 0
     windows: list[Window] = []
     for index, words in enumerate(sentences):
         of_words = [next(found) for _ in words]

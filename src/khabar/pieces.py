@@ -1,9 +1,9 @@
 """What a model reads of a word: the ids of its pieces and, where there is a wordbook, its codes.
 
-Both are remembered, since most words of a text are words of any other.
+Both are remembered together, since most words of a text are words of any other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -29,34 +29,30 @@ class Pieces:
         self.opening, self.closing = special_ids(tokenizer)
         self._tokenizer = tokenizer
         self._wordbook = wordbook
-        self._known: dict[str, tuple[int, ...]] = {}
-        self._codes: dict[str, bytes] = {}
+        self._parts = wordbook.parts if wordbook else 0
+        self._known: dict[str, tuple[tuple[int, ...], bytes]] = {}
 
-    def of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
-        """The ids of the pieces of each word; a word of invisible characters may have none."""
+    def of(self, words: Sequence[str]) -> tuple[list[tuple[int, ...]], Codes]:
+        """The ids of the pieces of each word, and the wordbook's codes of the words (words, parts).
+
+        A word of invisible characters may have no pieces; without a wordbook there are no parts.
+        """
         known = self._known
         seen = [word[:_SEEN] for word in words]
         if unknown := [word for word in dict.fromkeys(seen) if word not in known]:
-            folded = [[fold(word)[:LONGEST_WORD] or "\ufffd"] for word in unknown]
-            found = self._tokenizer.encode_batch(folded, is_pretokenized=True, add_special_tokens=False)
             if len(known) + len(unknown) > _KEPT:
                 known = self._known = {word: known[word] for word in seen if word in known}
-            known.update((word, tuple(encoding.ids)) for word, encoding in zip(unknown, found, strict=True))
-        return [known[word] for word in seen]
+            known.update(self._read(unknown))
+        found = [known[word] for word in seen]
+        codes = np.frombuffer(b"".join([codes for _, codes in found]), np.uint8)
+        return [ids for ids, _ in found], codes.reshape(len(words), self._parts)
 
-    def codes(self, words: Sequence[str]) -> Codes:
-        """The wordbook's codes (words, parts) of each word; no parts without a wordbook."""
-        if self._wordbook is None:
-            return np.zeros((len(words), 0), np.uint8)
-        known = self._codes
-        seen = [word[:_SEEN] for word in words]
-        if unknown := [word for word in dict.fromkeys(seen) if word not in known]:
-            if len(known) + len(unknown) > _KEPT:
-                known = self._codes = {word: known[word] for word in seen if word in known}
-            found = self._wordbook.codes_of(unknown)
-            known.update((word, row.tobytes()) for word, row in zip(unknown, found, strict=True))
-        joined = b"".join([known[word] for word in seen])
-        return np.frombuffer(joined, np.uint8).reshape(len(words), self._wordbook.parts)
+    def _read(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[tuple[int, ...], bytes]]]:
+        folded = [[fold(word)[:LONGEST_WORD] or "\ufffd"] for word in words]
+        cut = self._tokenizer.encode_batch(folded, is_pretokenized=True, add_special_tokens=False)
+        codes = self._wordbook.codes_of(words) if self._wordbook else np.zeros((len(words), 0), np.uint8)
+        for word, encoding, row in zip(words, cut, codes, strict=True):
+            yield word, (tuple(encoding.ids), row.tobytes())
 
 
 def special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
