@@ -10,7 +10,7 @@ PLAIN = $(VENV)/.plain
 DEV = $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types eval bench bench-serve picture scores kills fuzz dist clean
+.PHONY: help setup demo test lint types eval bench bench-serve picture scores kills fuzz versions dist clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ fuzz: $(DEV) ## fuzz every door of Khabar for FUZZ_SECONDS each
 	$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
 	for target in text figures document record command manifest; do \
 		$(BIN)/python -m tests.fuzz $$target -max_total_time=$(FUZZ_SECONDS) -verbosity=0 || exit 1; done
+
+versions: $(DEV) ## try the wheel with every dependency at its lower bound, and on every Python that is found
+	VENV=$(VENV) .ci/versions
 
 dist: $(DEV) ## wheel and sdist in dist/
 	rm -rf dist
