@@ -23,11 +23,14 @@ ACCOUNT = {
 
 
 def test_shipped_folder_reads_alone(tiny_model: Path, tmp_path: Path) -> None:
-    """Graphs, tokenizer and manifest are enough, and nothing else is copied."""
-    ship(tiny_model, tmp_path / "m")
+    """Graphs, tokenizer and manifest are enough; nothing else is copied but the licence of an encoder that has one."""
+    ship(tiny_model, tmp_path / "m", tmp_path)
     assert {p.name for p in (tmp_path / "m").iterdir()} == {
         *("model.onnx", "arguments.onnx", "tokenizer.json", "khabar.json")
     }
+    (tmp_path / "LICENSE").write_text("MIT", encoding="utf-8")
+    ship(tiny_model, tmp_path / "licensed", tmp_path)
+    assert (tmp_path / "licensed" / "ENCODER-LICENSE").read_text(encoding="utf-8") == "MIT"
     text = "قال كمال رزوق إن 3 جنود وصلوا إلى الشاطئ."
     assert khabar.load(tmp_path / "m").read(text) == khabar.load(tiny_model).read(text)
 

@@ -136,7 +136,7 @@ def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = pri
     save()
     if main:
         model.save_pretrained(out / "encoder")
-        tokenizer.save(str(out / "encoder" / "tokenizer.json"))
+        tokenizer.save(str(out / "encoder" / "tokenizer.json"), pretty=False)
         log_lines = (out / "log.jsonl").read_text(encoding="utf-8").splitlines()
         note = {
             "recipe": resolved(recipe),

@@ -39,8 +39,8 @@ def save_model(
     model.encoder.save_pretrained(out / "encoder")
     heads = {k: v.contiguous() for k, v in model.state_dict().items() if not k.startswith("encoder.")}
     save_file(heads, out / "heads.safetensors")
-    tokenizer.save(str(out / "encoder" / "tokenizer.json"))
-    tokenizer.save(str(out / "tokenizer.json"))
+    tokenizer.save(str(out / "encoder" / "tokenizer.json"), pretty=False)
+    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
     if wordbook:
         shutil.copyfile(wordbook, out / WORDBOOK)
     sentences = {}

@@ -21,15 +21,21 @@ from khabar.wordbook import read_wordbook
 from train.curve import draw_curve
 
 HERE = Path(__file__).parent
+ENCODER_LICENCE = "ENCODER-LICENSE"
 
 
-def ship(source: Path, out: Path) -> None:
-    """Copy the exported graphs, tokenizer and manifest. Raises ModelError when they do not belong together."""
+def ship(source: Path, out: Path, encoder: Path) -> None:
+    """Copy the exported graphs, tokenizer and manifest, and the licence of an encoder that has its own.
+
+    Raises ModelError when they do not belong together.
+    """
     manifest = read_manifest(source)
     check_files(source, manifest)
     out.mkdir(parents=True, exist_ok=True)
     for name in (*manifest.files, FILE):
         shutil.copyfile(source / name, out / name)
+    if (encoder / "LICENSE").exists():
+        shutil.copyfile(encoder / "LICENSE", out / ENCODER_LICENCE)
 
 
 def model_card(folder: Path, account: dict[str, Any], reports: list[Path]) -> str:
@@ -41,6 +47,7 @@ def model_card(folder: Path, account: dict[str, Any], reports: list[Path]) -> st
         size=f"{sum((folder / name).stat().st_size for name in manifest.files) / 2**20:.1f}",
         encoder=_encoder(account),
         wordbook=_wordbook(folder) if WORDBOOK in manifest.files else "none",
+        encoder_licence=_encoder_licence(folder),
         heads=", ".join(manifest.heads),
         epoch=manifest.made["epoch"],
         epochs=recipe["schedule"]["epochs"],
@@ -95,6 +102,12 @@ def _template(name: str) -> Template:
     return Template((HERE / "cards" / name).read_text(encoding="utf-8"))
 
 
+def _encoder_licence(folder: Path) -> str:
+    licensed = (folder / ENCODER_LICENCE).exists()
+    text = f"The weights that the encoder started from have a [licence]({ENCODER_LICENCE}) of their own."
+    return text if licensed else ""
+
+
 def _encoder(account: dict[str, Any]) -> str:
     if "adopted" in account:
         return f"{_shape(account['shape'])}, adopted from multilingual-e5-small"
@@ -130,7 +143,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--card-only", action="store_true", help="write the cards again, copy nothing")
     a = parser.parse_args(argv)
     if not a.card_only:
-        ship(a.source, a.out)
+        ship(a.source, a.out, a.encoder)
     account = json.loads((a.encoder / "pretraining.json").read_text(encoding="utf-8"))
     (a.out / "README.md").write_text(model_card(a.out, account, a.report), encoding="utf-8")
     (a.encoder / "README.md").write_text(encoder_card(a.encoder), encoding="utf-8")
