@@ -72,7 +72,7 @@ def prepare_tokens(
             for number, text in enumerate(read_texts(corpus_dir / corpus.file))
             if corpus.tokenizer_stride and number % corpus.tokenizer_stride == 0
         )
-        train_tokenizer(lines, recipe.vocab_size).save(str(path))
+        train_tokenizer(lines, recipe.vocab_size).save(str(path), pretty=False)
     tokenizer = Tokenizer.from_file(str(path))
     shards = [
         shard(corpus_dir / c.file, tokenizer, out / "shards" / f"{c.file.split('.')[0]}.npy") for c in recipe.corpora

@@ -29,7 +29,7 @@ class Pieces:
         self.opening, self.closing = special_ids(tokenizer)
         self._tokenizer = tokenizer
         self._wordbook = wordbook
-        self._parts = wordbook.parts if wordbook else 0
+        self._parts = 0 if wordbook is None else wordbook.parts
         self._known: dict[str, tuple[tuple[int, ...], bytes]] = {}
 
     def of(self, words: Sequence[str]) -> tuple[list[tuple[int, ...]], Codes]:
@@ -50,7 +50,8 @@ class Pieces:
     def _read(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[tuple[int, ...], bytes]]]:
         folded = [[fold(word)[:LONGEST_WORD] or "\ufffd"] for word in words]
         cut = self._tokenizer.encode_batch(folded, is_pretokenized=True, add_special_tokens=False)
-        codes = self._wordbook.codes_of(words) if self._wordbook else np.zeros((len(words), 0), np.uint8)
+        book = self._wordbook
+        codes = np.zeros((len(words), 0), np.uint8) if book is None else book.codes_of(words)
         for word, encoding, row in zip(words, cut, codes, strict=True):
             yield word, (tuple(encoding.ids), row.tobytes())
 
