@@ -21,6 +21,7 @@ from tokenizers import Tokenizer
 
 from khabar.document import read_documents
 from khabar.encode import token_windows
+from khabar.graphs import SLOW_FUSIONS
 from khabar.pieces import Pieces
 from khabar.reader import Reader, shipped_model
 from khabar.records import Record, joined
@@ -97,13 +98,14 @@ def khabar_rate(reader: Reader, found: Sample, seconds: float) -> float:
 
 
 def bare_encoder() -> ort.InferenceSession:
-    """The encoder cut out of the shipped graph."""
+    """The encoder cut out of the shipped graph: what the last gathering, that of words from tokens, takes from."""
     model = onnx.load(shipped_model() / "model.onnx")
-    gathered = next(node for node in model.graph.node if node.op_type == "GatherElements")
+    gathered = [node for node in model.graph.node if node.op_type == "GatherElements"][-1]
     encoder = onnx.utils.Extractor(model).extract_model(["ids", "mask"], [gathered.input[0]])
     options = ort.SessionOptions()
     options.intra_op_num_threads, options.log_severity_level = 1, 3
-    return ort.InferenceSession(encoder.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    settings = {"providers": ["CPUExecutionProvider"], "disabled_optimizers": SLOW_FUSIONS}
+    return ort.InferenceSession(encoder.SerializeToString(), options, **settings)
 
 
 def bare_encoder_rate(encoder: ort.InferenceSession, found: Sample, threads: int, seconds: float) -> float:

@@ -26,6 +26,9 @@ from khabar.wordbook import read_wordbook
 
 Array = npt.NDArray[np.float32]
 
+SLOW_FUSIONS = ["SkipLayerNormFusion", "BiasGeluFusion"]
+"""Optimisations of onnxruntime whose kernels are slower than the operators that they join."""
+
 _TOKENS_A_BATCH = 512
 _FEWEST_TOKENS = 128
 """A batch is not made smaller than this to keep every thread busy."""
@@ -186,7 +189,7 @@ class _Graph:
                 str(path),
                 options,
                 providers=["CPUExecutionProvider"],
-                disabled_optimizers=["SkipLayerNormFusion"],  # its kernel is slower than the sum and the norm apart
+                disabled_optimizers=SLOW_FUSIONS,
             )
         except Exception as error:
             raise ModelError(f"{path}: not a graph that can be run: {error}") from None
