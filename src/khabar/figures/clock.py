@@ -29,6 +29,14 @@ _ZONES = (
 )
 
 
+_BEHIND_HOUR = frozenset((*_MORNING, *_EVENING, *_NOON, "منتصف", "بالتوقيت", *(words[0] for words, _ in _ZONES)))
+
+
+def follows_hour(folded: str) -> bool:
+    """Whether a word behind a number can make it an hour: a half of the day or a time zone."""
+    return folded in _BEHIND_HOUR
+
+
 class Clock(NamedTuple):
     """An hour of the day in 0–24, its minutes, "Z" for Greenwich, and the token after it.
 

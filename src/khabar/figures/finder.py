@@ -7,7 +7,6 @@ the whole is linear in the length of the text.
 """
 
 from datetime import date
-from functools import lru_cache
 
 from khabar.document import Figure
 from khabar.figures import calendar as cal
@@ -32,18 +31,24 @@ _CLITICS = ("و", "ب", "ل", "ال", "وال", "بال", "لل", "ف", "ك", "�
 def find(text: str, now: date | None = None) -> list[Figure]:
     """All figures of `text` in order, with their fields; `now` resolves relative dates. Never raises."""
     tokens = scan(text)
-    starts = list(offsets(tokens, text))
-    figures: list[Figure] = []
-    i, floor = 0, 0
-    while i < len(tokens):
-        found = _at(tokens, i, floor) if _may_start(tokens[i].raw) else None
-        if found is None:
-            i += 1
+    spans: list[tuple[int, int, str]] = []
+    free = floor = 0
+    for i in [i for i, token in enumerate(tokens) if _STARTS[token.raw]]:
+        if i < free or not _may_go_on(tokens, i):
             continue
-        start, stop, label = _edges(tokens, found, floor)
-        figures.append(_figure(text, starts[start], starts[stop - 1] + len(tokens[stop - 1].raw), label, now))
-        i = floor = max(found.stop, stop)
-    return figures
+        found = _at(tokens, i, floor)
+        if found is not None:
+            spans.append(_edges(tokens, found, floor))
+            free = floor = max(found.stop, spans[-1][1])
+    return _figures(text, tokens, spans, now) if spans else []
+
+
+def _figures(text: str, tokens: list[Word], spans: list[tuple[int, int, str]], now: date | None) -> list[Figure]:
+    starts = list(offsets(tokens[: spans[-1][1]], text))
+    return [
+        _figure(text, starts[start], starts[stop - 1] + len(tokens[stop - 1].raw), label, now)
+        for start, stop, label in spans
+    ]
 
 
 def _figure(text: str, start: int, end: int, label: str, now: date | None) -> Figure:
@@ -54,7 +59,6 @@ def _figure(text: str, start: int, end: int, label: str, now: date | None) -> Fi
     return Figure(start, end, text[start:end], label, **kept)
 
 
-@lru_cache(maxsize=1 << 16)
 def _may_start(raw: str) -> bool:
     """Whether any reader could start at this token; spares most words of a text the attempt."""
     word = read_word(raw)
@@ -94,6 +98,36 @@ _STARTERS = (
     | frozenset(words("ربع نصف فتره اونه مستقبل كيلو سنتي ملي ساعه وقت راس عيد مولد عاشوراء"))
     | frozenset(cal.UNITS)
 )
+
+
+class _Starts(dict[str, bool]):
+    """Whether any reader could start at a token; a dictionary that fills itself is read fastest."""
+
+    def __missing__(self, raw: str) -> bool:
+        if len(self) >= _KEPT:
+            self.clear()
+        starts = self[raw] = _may_start(raw)
+        return starts
+
+
+_KEPT = 1 << 16
+_STARTS = _Starts()
+_OPENERS = frozenset(words("من ومن بين وبين مابين هذا هذه بهذا لهذا"))
+_NEXT = {word: frozenset(words(following)) for word, following in (
+    ("بعد", "غد الغد غدا بكره ظهر الظهر الزوال منتصف"), ("قبل", "امس ظهر الظهر الزوال منتصف"),
+    ("الذي", "القعده الحجه"), ("والذي", "القعده الحجه"), ("ما", "بين"), ("وما", "بين"), ("فيما", "بين"), ("بما", "بين"),
+)}  # fmt: skip
+
+
+def _may_go_on(tokens: list[Word], i: int) -> bool:
+    """Whether the word behind a common word that opens some figures lets it open one here."""
+    word = tokens[i].fold
+    if word in _OPENERS:
+        return i + 1 < len(tokens) and (_STARTS[tokens[i + 1].raw] or tokens[i + 1].fold == "الموسم")
+    if word == "(":
+        return i + 1 < len(tokens) and tokens[i + 1].kind == DIGITS
+    following = _NEXT.get(word)
+    return following is None or (i + 1 < len(tokens) and tokens[i + 1].fold in following)
 
 
 def _at(tokens: list[Word], i: int, floor: int) -> Found | None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from khabar.figures.amounts import Amount, read_amount
 from khabar.figures.context import Context, around
@@ -13,7 +14,7 @@ from khabar.figures.phones import read_phone
 from khabar.figures.roles import role_of
 from khabar.figures.scores import is_score
 from khabar.figures.timex import timex
-from khabar.figures.tokens import WORD
+from khabar.figures.tokens import WORD, read_word, scan
 
 
 def plain(value: int | Decimal | None) -> int | float | None:
@@ -34,7 +35,7 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
     if label in ("DATE", "TIME"):
         return FigureFields(value=timex(around(text, start, end, 0 if now is None else 12, 0), label, now))
     if label == "ORDINAL":
-        return FigureFields(value=read_rank(around(text, start, end, 0, 0).tokens))
+        return FigureFields(value=read_rank(scan(text, start, end)))
     context = around(text, start, end) if label == "CARDINAL" else around(text, start, end, 48, 64)
     if context.at < context.stop and label == "CARDINAL" and read_phone(context.tokens[: context.stop], context.at):
         return FigureFields(modifier="exact")
@@ -56,12 +57,24 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
 
 
 def _find_amount(context: Context) -> tuple[Amount | None, int]:
-    tokens, stop = context.tokens, context.stop
-    for i in range(context.at, stop):
+    tokens, at, stop = context[:3]
+    if stop == at + 1:
+        amount = _one_word(tokens[at].raw)
+        if amount is None:
+            return None, at
+        measure = None if amount.measure is None else (at, stop)
+        return amount._replace(stop=stop, measure=measure), at
+    for i in range(at, stop):
         amount = read_amount(tokens, i, stop)
         if amount is not None:
             return amount, i
     return None, context.at
+
+
+@lru_cache(maxsize=1 << 14)
+def _one_word(raw: str) -> Amount | None:
+    """The amount that a token says by itself; half of all figures are one word."""
+    return read_amount([read_word(raw)], 0, 1)
 
 
 def _modifier(context: Context, first: int, amount: Amount | None) -> str:

@@ -9,13 +9,14 @@ Whatever needs a reference day has no value without one.
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from khabar.figures.clock import read_bare_hour
 from khabar.figures.context import Context
 from khabar.figures.hijri import hijri_value
 from khabar.figures.parts import When
 from khabar.figures.shifts import nearest_year, shift, shift_months
-from khabar.figures.tokens import Word, fold
+from khabar.figures.tokens import Word, fold, read_word
 from khabar.figures.when import read_when
 
 _AGO = ("قبل", "منذ", "قبيل")
@@ -195,12 +196,27 @@ def _bare_hour(tokens: list[Word], at: int, stop: int) -> When | None:
     return None if found is None else When(stop=found[1], hour=found[0], half=found[0] > 12)
 
 
+def _suits(value: str, label: str) -> bool:
+    """Whether a value may be that of a figure so labelled: a TIME tells a time of day or an hour's length."""
+    return label == "DATE" or "T" in value or value.endswith("REF")
+
+
+@lru_cache(maxsize=1 << 14)
+def _one_word(raw: str, label: str) -> str | None:
+    """The value that a token has by itself without a reference day; half of all dates are one word."""
+    when = read_when([read_word(raw)], 0, 1)
+    value = None if when is None else value_of(when, None)
+    return value if value is not None and _suits(value, label) else None
+
+
 def timex(context: Context, label: str, now: date | None) -> str | None:
     """The TIMEX3 value of the DATE or TIME span in `context`: of its most telling part, None if nothing is.
 
     Two values that "من … إلى …", "بين … و…" or a dash joins are an interval.
     """
     tokens, at, stop = context[:3]
+    if now is None and stop == at + 1:
+        return _one_word(tokens[at].raw, label)
     whens: list[tuple[When, str]] = []
     i = at
     while i < stop:
@@ -208,8 +224,9 @@ def timex(context: Context, label: str, now: date | None) -> str | None:
         if when is not None:
             whens.append((when, tokens[i - 1].fold if i else ""))
         i = i + 1 if when is None else max(when.stop, i + 1)
-    opened = bool(whens) and _opened(context)
-    if opened and len(whens) == 1 and whens[0][0].hour is not None:
+    paired = len(whens) == 2 or (len(whens) == 1 and whens[0][0].hour is not None)
+    opened = paired and _opened(context)
+    if opened and len(whens) == 1:
         last = whens[0][0].stop == stop
         bare = _bare_hour(tokens, at + (tokens[at].fold in _OPENERS) if last else stop - 1, stop)
         if bare is not None:
@@ -217,7 +234,7 @@ def timex(context: Context, label: str, now: date | None) -> str | None:
     if opened and len(whens) == 2:
         _share(whens[0][0], whens[1][0])
     found = [value_of(when, now, before) for when, before in whens]
-    values = [v for v in found if v is not None and (label == "DATE" or "T" in v or v.endswith("REF"))]
+    values = [v for v in found if v is not None and _suits(v, label)]
     if opened and len(values) == 2 and "/" not in "".join(values):
         return "/".join((values[0], _later(values[0], values[1])))
     return values[0] if values else None

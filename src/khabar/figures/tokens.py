@@ -150,15 +150,17 @@ class _Chunks(dict[str, tuple[tuple[Word, ...], int]]):
 
 _SHORT = 40
 _CHUNKS = (_Chunks(0), _Chunks(1), _Chunks(2))
+_SPACED = (_CHUNKS[1], _CHUNKS[2], _CHUNKS[2])
 
 
 def scan_on(tokens: list[Word], text: str, start: int, stop: int, gap: int = 0) -> int:
     """Add the tokens of `text[start:stop]`, the first after `gap`; gives the gap behind the last."""
-    spaced = 0
-    for chunk in text[start:stop].split(" "):
-        found, gap = _CHUNKS[min(2, gap + spaced)][chunk]
+    chunks = text[start:stop].split(" ")
+    found, gap = _CHUNKS[gap][chunks[0]]
+    tokens += found
+    for chunk in chunks[1:]:
+        found, gap = _SPACED[gap][chunk]
         tokens += found
-        spaced = 1
     return gap
 
 

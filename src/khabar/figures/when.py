@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from khabar.figures import calendar as cal
-from khabar.figures.clock import CLOCK_WORDS, read_clock
+from khabar.figures.clock import CLOCK_WORDS, follows_hour, read_clock
 from khabar.figures.dates import read_day_month, read_numeric, read_year, starts_month, starts_year
 from khabar.figures.dayparts import (
     read_direction,
@@ -21,11 +21,12 @@ from khabar.figures.dayparts import (
     starts_day,
 )
 from khabar.figures.durations import read_duration
+from khabar.figures.lexicon import words
 from khabar.figures.ordinals import ORDINALS
 from khabar.figures.parts import When
 from khabar.figures.periods import THIS, bare, read_period, read_piece, starts_piece
 from khabar.figures.sets import read_set
-from khabar.figures.tokens import DIGITS, MARK, Word, lookup, read_word
+from khabar.figures.tokens import DIGITS, MARK, WORD, Word, lookup, read_word
 
 _GLUE = frozenset(["من", "في", "،", ",", "/", "ليوم", "الموافق", "يوم", "شهر", "لشهر", "عن", "ل", "-", "هذا", "بتاريخ"])
 _LEADS = frozenset(["يوم", "يوما", "يومي", "شهر", "شهري", "تاريخ", "موعد"])
@@ -73,6 +74,7 @@ def _numeric(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
 
 
 _DIGIT_READERS: tuple[Reader, ...] = (_numeric, _day_month, _clock, _year, read_piece)
+_ALONE: tuple[Reader, ...] = (_numeric, _year)
 _DAY_READERS: tuple[Reader, ...] = (read_relative_day, read_weekday, read_holiday)
 
 
@@ -112,8 +114,36 @@ def _readers(raw: str) -> tuple[tuple[Reader, ...], tuple[Reader, ...]]:
     return tuple(found), going
 
 
+_BEHIND_DIGITS = frozenset(
+    words(
+        "من في شهر لشهر الشهر او الي حتي لغايه ل ال الا عن يوم ليوم الموافق هذا بتاريخ ملي مللي ميلي ق قبل بعد ه هجري "
+        "هجريه للهجره الهجري م ميلادي ميلاديه الميلادي ص صباحا مساء h t z"
+    )
+)
+
+
+@lru_cache(maxsize=1 << 15)
+def _idle(raw: str) -> bool:
+    """Whether a word behind digits leaves them no date or time but a year alone; spares counts the attempt."""
+    word = read_word(raw)
+    if word.kind != WORD or word.atom is not None or word.raw.isascii() or word.fold.startswith("و"):
+        return False
+    return not (
+        word.fold in _BEHIND_DIGITS
+        or follows_hour(word.fold)
+        or starts_month(word)
+        or starts_day(word)
+        or cal.unit_of(word) is not None
+        or lookup(word, cal.DIRECTIONS) is not None
+    )
+
+
 def _next(tokens: list[Word], i: int, stop: int, when: When, started: bool) -> int | None:
-    for read in _readers(tokens[i].raw)[started]:
+    if tokens[i].kind == DIGITS and (i + 1 >= stop or _idle(tokens[i + 1].raw)):
+        readers = _ALONE
+    else:
+        readers = _readers(tokens[i].raw)[started]
+    for read in readers:
         after = read(tokens, i, stop, when)
         if after is not None:
             return after
