@@ -6,12 +6,16 @@ something and of a final.
 
 from khabar.figures import lexicon as lx
 from khabar.figures.amounts import Amount
+from khabar.figures.currency_words import SIGNS
 from khabar.figures.fractions import PART
 from khabar.figures.lexicon import words
 from khabar.figures.tokens import DIGITS, MARK, WORD, Word
 
 _NOT_NUMBERS = frozenset(
-    words("لست ولست فلست بعده لعده وعده ثمن ثمنها ثمنه ثمنا ثمنهم نص النص ونص عده والعده العده وحده متين ميته سبعا بست")
+    words(
+        "لست ولست فلست بعده لعده وعده ثمن ثمنها ثمنه ثمنا ثمنهم نص النص ونص عده والعده العده وحده متين ميته سبعا بست "
+        "كتمان"
+    )
 )
 _SELF_COUNTING = frozenset(
     stem + ending
@@ -21,6 +25,7 @@ _SELF_COUNTING = frozenset(
     )
     for ending in ("ين", "ان")
 ) - {"ميلان"}
+_BRACKETS = ("(", "[", "«", '"')
 _FINALS = ("نهائي", "النهائي", "نهائيات")
 
 
@@ -34,7 +39,9 @@ def is_amount(tokens: list[Word], i: int, amount: Amount) -> bool:
             return False
         if before.fold in ("-", ".", "/", "_", ":") and i > 1 and not tokens[i - 1].gap:
             return False
-    if word.fold in ("-", "+") and touching:
+    if word.fold in ("-", "+") and touching and tokens[i - 1].fold not in _BRACKETS:
+        return False
+    if word.raw in SIGNS and amount.value is None and amount.range is None:
         return False
     if word.kind != WORD or word.fold in ("من", "بين", "وبين", "ومن", "ما", "سالب", "ناقص"):
         return True
@@ -70,5 +77,8 @@ def _measures_alone(tokens: list[Word], i: int, amount: Amount) -> bool:
         return False
     whole = i == 0 and amount.stop == len(tokens) and word.fold[:2] != "ال" and (amount.unit or "")[:1] != "°"
     if amount.stop > measure[1] or (whole and word.fold != "كوبا"):
+        return True
+    of = amount.stop < len(tokens) and tokens[amount.stop].fold == "من" and word.fold[:2] != "ال"
+    if amount.value == 2 and of and word.fold.endswith(("ان", "ين")):
         return True
     return amount.value == 2 and (measure[1] > i + 1 or any(rest in _SELF_COUNTING for _, rest in word.forms))

@@ -122,6 +122,11 @@ HOLIDAYS: dict[tuple[str, ...], tuple[int, int, bool]] = {
         ("عيد الاضحي", (12, 10, True)),
         ("المولد النبوي", (3, 12, True)),
         ("عاشوراء", (1, 10, True)),
+        ("الكريسماس", (12, 25, False)),
+        ("عيد الكريسماس", (12, 25, False)),
+        ("الهالوين", (10, 31, False)),
+        ("عيد الهالوين", (10, 31, False)),
+        ("عيد الاب", (6, 21, False)),
     )
 }
 """Fixed feasts: month, day, Hijri or not; the longer name of two comes first."""

@@ -105,6 +105,9 @@ def _half_of_day(tokens: list[Word], i: int, stop: int) -> tuple[str, int]:
         return ("AM" if (word == "قبل") != (tokens[j + 1].fold == "منتصف") else "PM"), after
     if word in ("بعد", "قبل"):
         return "", i
+    if word in ("a", "p") and j + 2 < stop and (tokens[j + 1].fold, tokens[j + 2].fold) == (".", "m"):
+        closed = j + 3 < stop and tokens[j + 3].fold == "." and not tokens[j + 3].gap
+        return ("AM" if word == "a" else "PM"), j + 3 + closed
     if word in _MORNING:
         return "AM", j + 1
     if word in _EVENING:
@@ -198,6 +201,9 @@ def read_clock(tokens: list[Word], at: int, stop: int) -> Clock | None:
     if not 0 <= hour <= 24 or not 0 <= minute < 60:
         return None
     extra, i = _minutes_after(tokens, i, stop)
+    if extra == 30 and i < stop and tokens[i].fold == "الا":
+        less, i = _minutes_after(tokens, i, stop)
+        extra += less
     half, after = _half_of_day(tokens, i, stop)
     late = i < stop and tokens[after - 1].fold in ("ليلا", "الليل", "ليل", "بليل")
     if half:

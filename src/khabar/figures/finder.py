@@ -12,10 +12,10 @@ from khabar.document import Figure
 from khabar.figures import calendar as cal
 from khabar.figures.acceptance import is_amount
 from khabar.figures.amounts import read_amount
-from khabar.figures.counting import counting_dual
+from khabar.figures.counting import PAIR, counting_dual, describes, is_pair
 from khabar.figures.currency_words import PREFIXED, SIGNS
 from khabar.figures.lexicon import words
-from khabar.figures.modifiers import adjacent_cue, cue_after, is_verb
+from khabar.figures.modifiers import adjacent_cue, cue_after, is_verb, up_to
 from khabar.figures.normaliser import normalise
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.phones import read_phone
@@ -76,6 +76,7 @@ def _may_start(raw: str) -> bool:
         or read_amount(token, 0, 1) is not None
         or read_ordinal(token, 0, 1) is not None
         or counting_dual(word)
+        or word.fold in PAIR
     )
 
 
@@ -85,7 +86,7 @@ _WORDS_THAT_START = frozenset(
         "بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا الساعه بالساعه الدقيقه للدقيقه "
         "بالدقيقه جزء وجزء الجزء "
         "كل لكل وكل بكل يوميا اسبوعيا شهريا سنويا ذلك تلك وحيده يتيمه اخر "
-        "نقطه نقطتان نقطتين بنقطه بنقطتين ملعقه ملعقتان ملعقتين"
+        "نقطه نقطتان نقطتين بنقطه بنقطتين ملعقه ملعقتان ملعقتين q عقده عقدها"
     )
 )
 _STARTERS = (
@@ -148,7 +149,7 @@ def _at(tokens: list[Word], i: int, floor: int) -> Found | None:
     ordinal = read_ordinal(tokens, i, len(tokens))
     if ordinal is not None and is_rank(tokens, i, ordinal):
         return Found(i, ordinal[1], "ORDINAL")
-    if not counting_dual(tokens[i]):
+    if not (counting_dual(tokens[i]) or is_pair(tokens, i)) or describes(tokens, i):
         once = i > 0 and tokens[i].fold in ("وحيده", "يتيمه") and tokens[i - 1].fold in ("مره", "لمره")
         return Found(i, i + 1, "CARDINAL") if once else None
     both = i + 1 < len(tokens) and tokens[i + 1].fold in ("اثنان", "اثنين", "اثنتان", "اثنتين")
@@ -172,8 +173,10 @@ def _edges(tokens: list[Word], found: Found, floor: int) -> tuple[int, int, str]
     if cue is not None and not is_verb(tokens[start - 1].fold):
         start = cue[1]
     label = found.label
+    if label not in ("DATE", "TIME", "ORDINAL") and up_to(tokens, start, floor):
+        start -= 1
     if label in ("DATE", "TIME"):
-        start, label = lead_in(tokens, start, floor, label)
+        start, label = lead_in(tokens, start, stop, floor, label)
     while tokens[stop - 1].fold == ")":
         stop -= 1
     behind = cue_after(tokens, stop, len(tokens))

@@ -56,7 +56,9 @@ def _teens() -> dict[str, Atom]:
         18: "ثمانيهعشر تمنتاشر تمانتاشر تمنطاشر ثمنتاشر",
         19: "تسعهعشر تسعتاشر تسعطاشر",
     }
-    return {word: Atom(TEEN, value) for value, spelt in words.items() for word in spelt.split()}
+    spoken = {"ثلاث": 13, "تلات": 13, "اربع": 14, "خمس": 15, "ست": 16, "سبع": 17, "ثمان": 18, "تمن": 18, "تسع": 19}
+    atoms = {word: Atom(TEEN, value) for value, spelt in words.items() for word in spelt.split()}
+    return atoms | {stem + "طعشر": Atom(TEEN, value) for stem, value in spoken.items()}
 
 
 def _tens() -> dict[str, Atom]:

@@ -89,6 +89,10 @@ _EXCEEDING = frozenset(
     ]
 )
 _INCREASING = frozenset(["يزيد", "تزيد", "زاد", "زادت", "يربو", "تربو"])
+_MOVING = (
+    *("صعود", "ارتفاع", "انخفاض", "تراجع", "هبوط", "زياد", "وصول", "ارتفع", "يرتفع", "انخفض", "ينخفض", "هبط", "يهبط"),
+    *("صعد", "يصعد", "وصل", "يصل", "زاد", "يزيد", "بلغ", "يبلغ", "نما", "نمو", "قفز", "يقفز", "هوي", "امتد", "يمتد"),
+)
 _CLITICS = ("و", "ف", "ب", "ل", "ك", "ول", "وب", "فب")
 
 
@@ -126,6 +130,14 @@ def adjacent_cue(tokens: list[Word], at: int, floor: int) -> tuple[str, int] | N
         if start >= floor and all(_matches(tokens[start + k].fold, cue, k == 0) for k, cue in enumerate(words[:-2])):
             return modifier, start
     return None
+
+
+def up_to(tokens: list[Word], at: int, floor: int) -> bool:
+    """Whether "حتى" in front of token `at` is a limit; behind a verb of motion it tells where something arrived."""
+    if at <= floor or tokens[at - 1].fold not in ("حتي", "وحتي"):
+        return False
+    near = tokens[max(0, at - 7) : at - 1]
+    return not any(rest in ("من", "بين") or rest.startswith(_MOVING) for token in near for _, rest in token.forms)
 
 
 @lru_cache(maxsize=1 << 14)

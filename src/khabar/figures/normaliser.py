@@ -7,7 +7,9 @@ from functools import lru_cache
 from khabar.figures.amounts import Amount, read_amount
 from khabar.figures.context import Context, around
 from khabar.figures.counted import counted_noun
+from khabar.figures.counting import is_pair
 from khabar.figures.fields import FigureFields
+from khabar.figures.fractions import FIFTH
 from khabar.figures.modifiers import cue_before, cue_behind
 from khabar.figures.ordinals import read_rank
 from khabar.figures.phones import read_phone
@@ -58,7 +60,7 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
 
 def _find_amount(context: Context) -> tuple[Amount | None, int]:
     tokens, at, stop = context[:3]
-    if stop == at + 1:
+    if stop == at + 1 and tokens[at].fold not in FIFTH:
         amount = _one_word(tokens[at].raw)
         if amount is None:
             return None, at
@@ -99,6 +101,8 @@ def _wordless(context: Context, label: str, modifier: str) -> FigureFields:
     if first is not None and single and len(words) == 1 and context.at > 0:
         first = context.at - 1
     counted = None if first is None else (first, first + 1)
+    if first is not None and is_pair(context.tokens, first):
+        counted = first + 2, first + 3
     role = role_of(context, None, counted)
     noun = None if counted is None else context.said(*counted)
     return FigureFields(1 if single else 2, None, modifier, noun, role)

@@ -33,7 +33,7 @@ def _ranks(tokens: list[Word], i: int, amount: Amount, floor: int) -> bool:
     noun = i - 1
     article = noun > floor - 1 and noun >= 0 and tokens[noun].fold in ("ال", "وال", "بال")
     one = amount.stop == i + 2 and word.fold in ("الواحد", "الواحده", "والواحد", "والواحده")
-    if i == 0 and amount.stop == len(tokens) > 1 and all("ال" in token.prefix for token in tokens):
+    if i == 0 and amount.stop == len(tokens) > 1 and all("ال" in token.prefix or token.fold == "و" for token in tokens):
         return True
     if amount.stop != i + 1 and not one:
         return False

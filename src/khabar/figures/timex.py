@@ -14,8 +14,10 @@ from functools import lru_cache
 from khabar.figures.clock import read_bare_hour
 from khabar.figures.context import Context
 from khabar.figures.hijri import hijri_value
+from khabar.figures.numeric_dates import read_slashed_day
 from khabar.figures.parts import When
 from khabar.figures.shifts import nearest_year, shift, shift_months
+from khabar.figures.stretches import nth_weekday, period_value, season_value
 from khabar.figures.tokens import Word, fold, read_word
 from khabar.figures.when import read_when
 
@@ -58,12 +60,12 @@ def _calendar(when: When, now: date | None) -> str | None:
         return hijri_value(when, now)
     year, month, day = when.year, when.month, when.day
     if month is None and day is not None:
-        base = (
-            None
-            if now is None
-            else shift_months(now.replace(day=1), when.steps if when.period == "M" and when.steps else 0)
-        )
-        return None if base is None else f"{base:%Y-%m}-{day:02d}"
+        steps = when.steps if when.period == "M" and when.steps else 0
+        base = None if now is None else shift_months(now.replace(day=1), steps)
+        if base is None:
+            return None
+        last = "" if when.last_day is None else f"/{base:%Y-%m}-{when.last_day:02d}"
+        return f"{base:%Y-%m}-{day:02d}{last}"
     if year is None and month is not None and now is not None:
         if when.period == "Y" and when.steps is not None:
             year = now.year + when.steps
@@ -91,40 +93,9 @@ def _weekday(when: When, now: date | None) -> str:
     return f"XXXX-WXX-{weekday}" if moved is None else moved.isoformat()
 
 
-def _period(letter: str, steps: int, now: date | None, piece: str | None) -> str | None:
-    if now is None:
-        return None
-    moved = shift(now, steps, letter)
-    if letter.startswith("T") or moved is None:
-        return None
-    if letter == "W":
-        return f"{moved.isocalendar().year}-W{moved.isocalendar().week:02d}" + (f"-{piece}" if piece else "")
-    if letter == "DE":
-        return f"{moved.year // 10}"
-    if letter == "CE":
-        return f"{moved.year // 100}"
-    value = moved.isoformat()[: {"Y": 4, "M": 7, "D": 10}[letter]]
-    return value + ("-" + piece if piece else "")
-
-
-def _nth_weekday(when: When, now: date | None) -> str | None:
-    """The date of "أول اثنين من مايو": the nth, or -1 for the last, such weekday of a month."""
-    month = when.month or 1
-    if when.hijri:
-        return None
-    if when.year is None and now is None:
-        return f"XXXX-{month:02d}-WXX-{when.weekday}"
-    year = when.year or nearest_year(month, 15, when.direction, now or date.today())
-    first = date(year, month, 1)
-    days = [first + timedelta(days=k) for k in range(31)]
-    named = [day for day in days if day.month == month and day.isoweekday() == when.weekday]
-    nth = when.nth or 1
-    return named[-1 if nth < 0 else nth - 1].isoformat() if nth <= len(named) else None
-
-
 def _day(when: When, now: date | None) -> str | None:
     if when.nth is not None:
-        return _nth_weekday(when, now)
+        return nth_weekday(when, now)
     if when.month is not None or when.year is not None or when.day is not None:
         return _calendar(when, now)
     if when.offset is not None:
@@ -135,9 +106,11 @@ def _day(when: When, now: date | None) -> str | None:
     if when.era is not None:
         return when.era
     if when.period is not None and when.steps is not None:
-        return _period(when.period, when.steps, now, when.piece)
+        return period_value(when.period, when.steps, now, when.piece)
+    if when.piece in ("SP", "SU", "FA", "WI"):
+        return season_value(when.piece, when.direction or 0, now)
     if when.piece is not None:
-        return _period("Y", when.direction or 0, now, when.piece)
+        return period_value("Y", when.direction or 0, now, when.piece)
     return when.reference
 
 
@@ -217,6 +190,9 @@ def timex(context: Context, label: str, now: date | None) -> str | None:
     tokens, at, stop = context[:3]
     if now is None and stop == at + 1:
         return _one_word(tokens[at].raw, label)
+    slashed = read_slashed_day(tokens, at, stop) if label == "DATE" else None
+    if slashed is not None and slashed.stop == stop:
+        return value_of(slashed, now)
     whens: list[tuple[When, str]] = []
     i = at
     while i < stop:

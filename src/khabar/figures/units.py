@@ -111,7 +111,7 @@ def read_unit(tokens: list[Word], at: int, stop: int, *, first: bool = False) ->
         if mark in "℃℉":
             return Unit("°C" if mark == "℃" else "°F", PLURAL, at + 1)
         letter = tokens[at + 1].fold if at + 1 < stop else ""
-        scale = {"c": "°C", "م": "°C", "مئويه": "°C", "f": "°F", "ف": "°F"}.get(letter)
+        scale = {"م": "°C", "ف": "°F"}.get(letter) or TAILS["degree"].get(letter)
         return Unit(scale, PLURAL, at + 2) if scale else Unit("°", PLURAL, at + 1)
     before_number = at + 1 < stop and tokens[at + 1].kind == DIGITS and not tokens[at + 1].gap
     if tokens[at].fold == "ل" and before_number:

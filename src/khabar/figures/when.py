@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from khabar.figures import calendar as cal
 from khabar.figures.clock import CLOCK_WORDS, follows_hour, read_clock
-from khabar.figures.dates import read_day_month, read_numeric, read_year, starts_month, starts_year
+from khabar.figures.dates import THIS, read_day_month, read_year, starts_month, starts_year
 from khabar.figures.dayparts import (
     read_direction,
     read_holiday,
@@ -22,14 +22,16 @@ from khabar.figures.dayparts import (
 )
 from khabar.figures.durations import read_duration
 from khabar.figures.lexicon import words
+from khabar.figures.numeric_dates import read_numeric
 from khabar.figures.ordinals import ORDINALS
 from khabar.figures.parts import When
-from khabar.figures.periods import THIS, bare, read_period, read_piece, starts_piece
+from khabar.figures.periods import bare, read_period, read_piece, starts_piece
 from khabar.figures.sets import read_set
 from khabar.figures.tokens import DIGITS, MARK, WORD, Word, lookup, read_word
 
 _GLUE = frozenset(["من", "في", "،", ",", "/", "ليوم", "الموافق", "يوم", "شهر", "لشهر", "عن", "ل", "-", "هذا", "بتاريخ"])
 _LEADS = frozenset(["يوم", "يوما", "يومي", "شهر", "شهري", "تاريخ", "موعد"])
+_STOPS = frozenset((".", "،", "؛", "؟", "!", ")", "]", "»"))
 _REACH = 24
 Reader = Callable[[list[Word], int, int, When], int | None]
 
@@ -161,7 +163,24 @@ def read_when(tokens: list[Word], at: int, stop: int) -> When | None:
         if led is not None and (led.month or led.weekday or led.offset is not None):
             led.weak = False
             return led
+        numbered = _numbered_day(tokens, at)
+        if numbered is not None:
+            return numbered
     return _chain(tokens, at, limit)
+
+
+def _this_unit(tokens: list[Word], j: int, limit: int) -> bool:
+    """Whether "هذا" leads to the week or month of the expression, as in "الاثنين من هذا الأسبوع"."""
+    return tokens[j].fold in THIS and j + 1 < limit and cal.unit_of(tokens[j + 1]) is not None
+
+
+def _numbered_day(tokens: list[Word], at: int) -> When | None:
+    """ "يوم 15": the day of a month that is not named, where no other reading is left for the figure."""
+    day = tokens[at + 1].value
+    if bare(tokens[at].fold) != "يوم" or not isinstance(day, int) or not (1 <= day <= 31):
+        return None
+    free = at + 2 >= len(tokens) or tokens[at + 2].fold in _STOPS
+    return When(stop=at + 2, day=day) if free else None
 
 
 def _chain(tokens: list[Word], at: int, limit: int) -> When | None:
@@ -169,7 +188,7 @@ def _chain(tokens: list[Word], at: int, limit: int) -> When | None:
     i = at
     while i < limit:
         j, started = i, i > at
-        while started and j < limit and tokens[j].fold in _GLUE:
+        while started and j < limit and tokens[j].fold in _GLUE and not _this_unit(tokens, j, limit):
             j += 1
         if started and j + 1 < limit and tokens[j].fold == "t" and not tokens[j + 1].gap:
             j += 1
