@@ -25,6 +25,8 @@ _SELF_COUNTING = frozenset(
     )
     for ending in ("ين", "ان")
 ) - {"ميلان"}
+_RANKS = frozenset(words("الاول الثاني الثالث الرابع الاخير"))
+_SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _BRACKETS = ("(", "[", "«", '"')
 _FINALS = ("نهائي", "النهائي", "نهائيات")
 
@@ -39,6 +41,11 @@ def is_amount(tokens: list[Word], i: int, amount: Amount) -> bool:
             return False
         if before.fold in ("-", ".", "/", "_", ":") and i > 1 and not tokens[i - 1].gap:
             return False
+    after = tokens[amount.stop] if word.kind == DIGITS and amount.stop < len(tokens) else None
+    if word.kind == DIGITS and len(word.raw) == 1 and i + 1 < len(tokens) and tokens[i + 1].raw == "G":
+        return False
+    if after is not None and not after.gap and after.raw.isascii() and after.raw.isalpha():
+        return after.fold in _SUFFIXES
     if word.fold in ("-", "+") and touching and tokens[i - 1].fold not in _BRACKETS:
         return False
     if word.raw in SIGNS and amount.value is None and amount.range is None:
@@ -57,15 +64,24 @@ def is_amount(tokens: list[Word], i: int, amount: Amount) -> bool:
     if atom is None:
         return _measures_alone(tokens, i, amount)
     following = tokens[amount.stop].fold if amount.stop < len(tokens) else ""
+    if atom.kind == lx.FRACTION and word.prefix.endswith("ال") and following in _RANKS:
+        return False
     if atom.kind == lx.FRACTION and amount.stop == i + 1:
         return not following.startswith(_FINALS) and (atom.number != lx.DUAL or following[:2] in ("ال", ""))
     if amount.value == 1 and amount.measure is None:
         return (
             word.fold.endswith(("واحد", "واحده"))
-            and following not in ("من", "منهم", "تلو", "منها")
+            and (following not in ("من", "منهم", "تلو", "منها") or _out_of(tokens, amount.stop))
             and (i == 0 or tokens[i - 1].fold not in ("كل", "لكل"))
         )
     return True
+
+
+def _out_of(tokens: list[Word], at: int) -> bool:
+    """ "من كل خمسة" and "من أصل عشرة"."""
+    if at + 2 >= len(tokens) or tokens[at + 1].fold not in ("كل", "اصل"):
+        return False
+    return tokens[at + 2].kind == DIGITS or tokens[at + 2].atom is not None
 
 
 def _measures_alone(tokens: list[Word], i: int, amount: Amount) -> bool:

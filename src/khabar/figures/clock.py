@@ -29,7 +29,8 @@ _ZONES = (
 )
 
 
-_BEHIND_HOUR = frozenset((*_MORNING, *_EVENING, *_NOON, "منتصف", "بالتوقيت", *(words[0] for words, _ in _ZONES)))
+_ZONES_BY_FIRST = {first: [zone for zone in _ZONES if zone[0][0] == first] for first in {zone[0][0] for zone in _ZONES}}
+_BEHIND_HOUR = frozenset((*_MORNING, *_EVENING, *_NOON, "منتصف", "بالتوقيت", *_ZONES_BY_FIRST))
 
 
 def follows_hour(folded: str) -> bool:
@@ -85,7 +86,7 @@ def _minutes_after(tokens: list[Word], i: int, stop: int) -> tuple[int, int]:
 
 
 def _zone(tokens: list[Word], i: int, stop: int) -> tuple[str, int]:
-    for words, zone in _ZONES:
+    for words, zone in _ZONES_BY_FIRST.get(tokens[i].fold, ()) if i < stop else ():
         if i + len(words) <= stop and all(tokens[i + k].fold == word for k, word in enumerate(words)):
             return ("", i) if words == ("z",) and tokens[i].gap else (zone, i + len(words))
     return "", i

@@ -28,6 +28,7 @@ _FEASTS: dict[str, list[tuple[str, ...]]] = {}
 for _name in cal.HOLIDAYS:
     _FEASTS.setdefault(_name[0], []).append(_name)
 _DAY_NAMES = frozenset(("يوم", "يوما", "ايام", "يومي"))
+_MIDDLES = {"الليل": 0, "ليل": 0, "ليله": 0, "النهار": 12, "نهار": 12}
 _HALVES = frozenset(("بعد", "قبل", "بعيد", "قبيل", "منتصف", "منتصفا", "الليله"))
 _SPELLS = frozenset(("الفتره", "الوقت", "المرحله", "المده", "الموسم", "المواسم"))
 
@@ -122,8 +123,8 @@ def read_part(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     if folded in ("بعد", "قبل", "بعيد", "قبيل") and i + 1 < stop and tokens[i + 1].fold in ("ظهر", "الظهر", "الزوال"):
         when.part = "AF" if folded in ("بعد", "بعيد") else "MO"
         return i + 2
-    if folded in ("منتصف", "منتصفا") and i + 1 < stop and tokens[i + 1].fold in ("الليل", "ليل", "ليله", "النهار"):
-        when.hour, when.minute, when.part = (12 if tokens[i + 1].fold == "النهار" else 0), 0, ""
+    if folded in ("منتصف", "منتصفا") and i + 1 < stop and tokens[i + 1].fold in _MIDDLES:
+        when.hour, when.minute, when.part = _MIDDLES[tokens[i + 1].fold], 0, ""
         return i + 2
     if folded == "الليله":
         when.part = "NI"

@@ -135,7 +135,8 @@ def _at(tokens: list[Word], i: int, floor: int) -> Found | None:
     if tokens[i].fold in ("الدقيقه", "للدقيقه", "بالدقيقه") and i + 1 < len(tokens):
         minute = i + 2 if tokens[i + 1].fold == "ال" and i + 2 < len(tokens) else i + 1
         if tokens[minute].kind == DIGITS:
-            return Found(i, minute + 1, "TIME")
+            added = minute + 2 < len(tokens) and tokens[minute + 1].fold == "+" and tokens[minute + 2].kind == DIGITS
+            return Found(i, minute + (3 if added else 1), "TIME")
     span = find_dates(tokens, i)
     if span is not None:
         return span

@@ -69,7 +69,7 @@ def read_digit_group(tokens: list[Word], at: int, stop: int) -> tuple[int | Deci
         signed = at > 0 and tokens[at - 1].raw in SIGNS
         joined = _MONEY_SCALES if signed else _LETTER_SCALES
         power = (joined if touch(tokens, i) else _SPACED_SCALES).get(tokens[i].raw)
-        if power is not None:
+        if power is not None and (tokens[i].raw != "G" or value >= 10):
             return value * 10**power, i + 1
     return value, i
 

@@ -32,6 +32,8 @@ def read_period(tokens: list[Word], i: int, stop: int, when: When) -> int | None
         unit = cal.unit_of(tokens[i + 1])
         if unit is not None and unit[0] == "ال" and unit[1].number == lx.SINGULAR and when.period is None:
             when.period, when.steps = unit[1].letter, 0
+            if unit[1].letter == "W" and i > 0 and bare(tokens[i - 1].fold) == "نهايه":
+                when.piece = "WE"
             return i + 2
         if tokens[i + 1].fold == "الربع" and when.period is None:
             when.period, when.steps = "Q", 0

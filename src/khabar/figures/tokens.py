@@ -137,9 +137,10 @@ class _Chunks(dict[str, tuple[tuple[Word, ...], int]]):
         tokens: list[Word] = []
         after, last = self.gap, 0
         for match in TOKEN.finditer(chunk):
-            gap = min(2, after + match.start() - last)
-            tokens.append(_WORDS[gap][match[0]])
-            after, last = 0, match.end()
+            begins, ends = match.span()
+            gap = after + begins - last
+            tokens.append((_WORDS[gap] if gap < 2 else _WORDS[2])[chunk[begins:ends]])
+            after, last = 0, ends
         found = tuple(tokens), min(2, after + len(chunk) - last)
         if len(chunk) <= _SHORT:
             if len(self) >= _KEPT:

@@ -20,6 +20,7 @@ from khabar.figures.dayparts import (
     read_weekday,
     starts_day,
 )
+from khabar.figures.digits import FRACTIONS
 from khabar.figures.durations import read_duration
 from khabar.figures.lexicon import words
 from khabar.figures.numeric_dates import read_numeric
@@ -124,10 +125,15 @@ _BEHIND_DIGITS = frozenset(
 )
 
 
+_IDLE_MARKS = frozenset("%‰$€£¥₪°^×+=~<>«»\"'*#@&|!?؟…؛")
+
+
 @lru_cache(maxsize=1 << 15)
 def _idle(raw: str) -> bool:
     """Whether a word behind digits leaves them no date or time but a year alone; spares counts the attempt."""
     word = read_word(raw)
+    if word.kind == MARK:
+        return word.fold in _IDLE_MARKS
     if word.kind != WORD or word.atom is not None or word.raw.isascii() or word.fold.startswith("و"):
         return False
     return not (
@@ -140,8 +146,16 @@ def _idle(raw: str) -> bool:
     )
 
 
+def _listed(tokens: list[Word], i: int, stop: int) -> bool:
+    """Whether the digits behind digits are another number, neither a group of thousands nor a fraction."""
+    behind = tokens[i + 1]
+    if behind.kind != DIGITS or len(behind.raw) == 3 or behind.raw in FRACTIONS:
+        return False
+    return i + 2 >= stop or tokens[i + 2].fold != "/"
+
+
 def _next(tokens: list[Word], i: int, stop: int, when: When, started: bool) -> int | None:
-    if tokens[i].kind == DIGITS and (i + 1 >= stop or _idle(tokens[i + 1].raw)):
+    if tokens[i].kind == DIGITS and (i + 1 >= stop or _idle(tokens[i + 1].raw) or _listed(tokens, i, stop)):
         readers = _ALONE
     else:
         readers = _readers(tokens[i].raw)[started]
