@@ -14,7 +14,7 @@ from khabar.figures.tokens import DIGITS, MARK, WORD, Word
 _NOT_NUMBERS = frozenset(
     words(
         "لست ولست فلست بعده لعده وعده ثمن ثمنها ثمنه ثمنا ثمنهم نص النص ونص عده والعده العده وحده متين ميته سبعا بست "
-        "كتمان"
+        "كتمان كميه وكميه"
     )
 )
 _SELF_COUNTING = frozenset(
@@ -25,6 +25,7 @@ _SELF_COUNTING = frozenset(
     )
     for ending in ("ين", "ان")
 ) - {"ميلان"}
+_GROUP = frozenset(words("مجموعه لمجموعه بمجموعه ومجموعه قمه لقمه"))
 _RANKS = frozenset(words("الاول الثاني الثالث الرابع الاخير"))
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _BRACKETS = ("(", "[", "«", '"')
@@ -61,9 +62,13 @@ def is_amount(tokens: list[Word], i: int, amount: Amount) -> bool:
     if word.fold in PART and amount.value is not None and not isinstance(amount.value, int):
         return True
     atom = word.atom
+    if i > 0 and tokens[i - 1].fold in _GROUP and word.fold in ("السبع", "العشرين", "الثماني", "السبعه", "الثمانيه"):
+        return False
     if atom is None:
         return _measures_alone(tokens, i, amount)
     following = tokens[amount.stop].fold if amount.stop < len(tokens) else ""
+    if amount.stop == i + 1 and word.fold[len(word.prefix) :] in ("اثني", "اثنا", "اثنتي", "اثنتا"):
+        return False
     if atom.kind == lx.FRACTION and word.prefix.endswith("ال") and following in _RANKS:
         return False
     if atom.kind == lx.FRACTION and amount.stop == i + 1:
@@ -71,6 +76,7 @@ def is_amount(tokens: list[Word], i: int, amount: Amount) -> bool:
     if amount.value == 1 and amount.measure is None:
         return (
             word.fold.endswith(("واحد", "واحده"))
+            and "أحد" not in word.raw
             and (following not in ("من", "منهم", "تلو", "منها") or _out_of(tokens, amount.stop))
             and (i == 0 or tokens[i - 1].fold not in ("كل", "لكل"))
         )

@@ -13,6 +13,7 @@ _OF_MONTH = ("من", "شهر", "لشهر")
 _YEAR_WORDS: dict[str, bool] = dict.fromkeys(("عام", "سنه", "عامي", "سنتي", "اعوام"), True)
 
 
+_BEFORE_YEAR = ("،", "(", "ال", "المالي", "الماليه", "الدراسي", "الدراسيه", "الجامعي", "الجامعيه")
 THIS = ("هذا", "هذه", "بهذا", "لهذا", "وهذا")
 
 
@@ -136,7 +137,7 @@ def read_year(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     j, named = i, False
     if lookup(tokens[i], _YEAR_WORDS) is not None:
         j, named = i + 1, True
-        while j < stop and tokens[j].fold in ("،", "(", "ال"):
+        while j < stop and tokens[j].fold in _BEFORE_YEAR:
             j += 1
     if j >= stop:
         return None
@@ -148,10 +149,11 @@ def read_year(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
         number = read_number(tokens, j, stop) if tokens[j].atom is not None or tokens[j].kind == DIGITS else None
         if number is None or not isinstance(number.value, int):
             return None
+        spoken = tokens[j].atom is not None and 30 <= number.value < 100
         early = 1 <= number.value < 100 and era_mark(tokens, number.stop, stop)[1] > number.stop
-        if not (early or 100 <= number.value <= 2199):
+        if not (early or spoken or 100 <= number.value <= 2199):
             return None
-        year, j = number.value, number.stop - 1
+        year, j = number.value + (1900 if spoken and not early else 0), number.stop - 1
     if year is None or (when.year is not None and not named):
         return None
     when.year, j = year, j + 1

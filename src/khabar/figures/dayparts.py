@@ -75,12 +75,12 @@ def read_nth_weekday(tokens: list[Word], i: int, stop: int, when: When) -> int |
     """ "أول اثنين من مايو", "آخر يوم أحد من أكتوبر", "أول يوم من مايو" (weekday 0); the month is read apart."""
     rank = lookup(tokens[i], ORDINALS)
     nth = -1 if tokens[i].fold == "اخر" else rank[1] if rank is not None and "ال" not in rank[0] else 0
-    j = i + 2 if i + 1 < stop and tokens[i + 1].fold == "يوم" else i + 1
+    day = i + 2 < stop and tokens[i + 1].fold == "يوم"
+    whole = day and tokens[i + 2].fold in ("من", "في")
+    j = i + 2 if day and not whole else i + 1
     if not nth or nth > 5 or j + 2 >= stop or tokens[j + 1].fold not in ("من", "في") or when.weekday is not None:
         return None
-    weekday = cal.WEEKDAYS.get(tokens[j].fold.removeprefix("ال"))
-    if weekday is None and tokens[i + 1].fold == "يوم" and tokens[i + 2].fold in ("من", "في"):
-        weekday, j = 0, i + 1
+    weekday = 0 if whole else cal.WEEKDAYS.get(tokens[j].fold.removeprefix("ال"))
     month = cal.month_at(tokens, j + 2 + (tokens[j + 2].fold == "شهر" and j + 3 < stop), stop)
     if weekday is None or month is None:
         return None

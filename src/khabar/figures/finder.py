@@ -85,7 +85,7 @@ _WORDS_THAT_START = frozenset(
     words(
         "بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا الساعه بالساعه الدقيقه للدقيقه "
         "بالدقيقه جزء وجزء الجزء "
-        "كل لكل وكل بكل يوميا اسبوعيا شهريا سنويا ذلك تلك وحيده يتيمه اخر "
+        "كل لكل وكل بكل يوميا اسبوعيا شهريا سنويا الفاتح ذلك تلك وحيده يتيمه اخر "
         "نقطه نقطتان نقطتين بنقطه بنقطتين ملعقه ملعقتان ملعقتين q عقده عقدها"
     )
 )
@@ -96,7 +96,7 @@ _STARTERS = (
             "قرن صيف شتاء خريف"
         )
     )
-    | frozenset(words("ربع نصف فتره اونه مستقبل كيلو سنتي ملي ساعه وقت راس عيد مولد عاشوراء"))
+    | frozenset(words("ربع نصف فتره اونه مستقبل كيلو سنتي ملي ساعه وقت راس عيد مولد عاشوراء موسم"))
     | frozenset(cal.UNITS)
 )
 
@@ -137,6 +137,9 @@ def _at(tokens: list[Word], i: int, floor: int) -> Found | None:
         if tokens[minute].kind == DIGITS:
             added = minute + 2 < len(tokens) and tokens[minute + 1].fold == "+" and tokens[minute + 2].kind == DIGITS
             return Found(i, minute + (3 if added else 1), "TIME")
+        rank = read_ordinal(tokens, minute, len(tokens))
+        if rank is not None and rank[2] == "ال":
+            return Found(i, rank[1], "TIME")
     span = find_dates(tokens, i)
     if span is not None:
         return span
@@ -167,7 +170,7 @@ def _edges(tokens: list[Word], found: Found, floor: int) -> tuple[int, int, str]
     """Word span and label: with attached letters, the approximator in front and the bound right behind."""
     start, stop = found.start, found.stop
     while start > floor and tokens[start - 1].fold in _CLITICS:
-        if tokens[start].gap > (found.label == "ORDINAL" and tokens[start - 1].fold == "ال"):
+        if tokens[start].gap > (found.label in ("ORDINAL", "DATE") and tokens[start - 1].fold == "ال"):
             break
         start -= 1
     cue = adjacent_cue(tokens, start, floor) if found.label != "ORDINAL" else None

@@ -134,6 +134,7 @@ def _fractions() -> dict[str, Atom]:
             atoms |= {singular + ending: Atom(FRACTION, 2 * value, DUAL) for ending in ("ان", "ين", "ي", "ا")}
     for part, stem in ((4, "ربع"), (5, "خمس"), (6, "سدس"), (7, "سبع"), (8, "ثمن"), (9, "تسع")):
         atoms |= {stem + "ان": Atom(FRACTION, Decimal(2) / part, DUAL)}
+    atoms["نصفا"] = Atom(FRACTION, Decimal("0.5"))
     atoms["خمسي"] = Atom(FRACTION, Decimal("0.4"), DUAL)
     atoms["عشران"] = Atom(FRACTION, Decimal("0.2"), DUAL)
     for word, atom in list(atoms.items()):

@@ -15,7 +15,7 @@ from khabar.figures.ordinals import read_rank
 from khabar.figures.phones import read_phone
 from khabar.figures.roles import role_of
 from khabar.figures.scores import is_score
-from khabar.figures.timex import timex
+from khabar.figures.timex import timex, word_value
 from khabar.figures.tokens import WORD, read_word, scan
 
 
@@ -35,6 +35,9 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
     if not 0 <= start <= end <= len(text):
         raise ValueError(f"[{start}, {end}) is no span of a text of {len(text)} characters")
     if label in ("DATE", "TIME"):
+        tokens = scan(text, start, end) if now is None else ()
+        if len(tokens) == 1:
+            return FigureFields(value=word_value(tokens[0].raw, label))
         return FigureFields(value=timex(around(text, start, end, 0 if now is None else 12, 0), label, now))
     if label == "ORDINAL":
         return FigureFields(value=read_rank(scan(text, start, end)))

@@ -8,6 +8,7 @@ from khabar.figures.lexicon import SINGULAR
 from khabar.figures.numeric_dates import read_slashed_day, tells_a_day
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
+from khabar.figures.periods import bare
 from khabar.figures.sets import EVERY
 from khabar.figures.tokens import DIGITS, Word, lookup
 from khabar.figures.validity import is_date
@@ -81,7 +82,19 @@ def find_dates(tokens: list[Word], i: int) -> Found | None:
     when = read_when(tokens, i, len(tokens))
     if when is None or not is_date(tokens, i, when):
         return None
-    return _dashed(tokens, i, when) or _found(i, when)
+    return _dashed(tokens, i, when) or _both_days(tokens, i, when) or _found(i, when)
+
+
+def _both_days(tokens: list[Word], i: int, when: When) -> Found | None:
+    """ "يومي السبت والأحد": the dual takes the second weekday along."""
+    if bare(tokens[i].fold) not in ("يومي", "يوما") or when.weekday is None or when.stop >= len(tokens):
+        return None
+    j = when.stop + (tokens[when.stop].fold in ("و", "او"))
+    joined = j < len(tokens) and (j > when.stop or tokens[j].fold.startswith("و"))
+    if not joined or cal.weekday_at(tokens[j]) is None:
+        return None
+    after = j + 1
+    return Found(i, after + (after < len(tokens) and cal.direction_of(tokens[after]) is not None), "DATE")
 
 
 def _in_figures(tokens: list[Word], i: int) -> Found | None:

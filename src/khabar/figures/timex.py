@@ -16,6 +16,7 @@ from khabar.figures.context import Context
 from khabar.figures.hijri import hijri_value
 from khabar.figures.numeric_dates import read_slashed_day
 from khabar.figures.parts import When
+from khabar.figures.periods import bare
 from khabar.figures.shifts import nearest_year, shift, shift_months
 from khabar.figures.stretches import nth_weekday, period_value, season_value
 from khabar.figures.tokens import Word, fold, read_word
@@ -151,7 +152,8 @@ def _opened(context: Context) -> bool:
     tokens, at = context.tokens, context.at
     before = context.text[max(0, context.start - 8) : context.start].split()
     between = any(token.fold in ("الي", "حتي", "-", "لغايه") for token in tokens[at + 1 : context.stop])
-    return between or tokens[at].fold in _OPENERS or (bool(before) and fold(before[-1]) in _OPENERS)
+    both = bare(tokens[at].fold) in ("يومي", "يوما")
+    return between or both or tokens[at].fold in _OPENERS or (bool(before) and fold(before[-1]) in _OPENERS)
 
 
 def _share(low: When, high: When) -> None:
@@ -175,7 +177,7 @@ def _suits(value: str, label: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _one_word(raw: str, label: str) -> str | None:
+def word_value(raw: str, label: str) -> str | None:
     """The value that a token has by itself without a reference day; half of all dates are one word."""
     when = read_when([read_word(raw)], 0, 1)
     value = None if when is None else value_of(when, None)
@@ -188,8 +190,6 @@ def timex(context: Context, label: str, now: date | None) -> str | None:
     Two values that "من … إلى …", "بين … و…" or a dash joins are an interval.
     """
     tokens, at, stop = context[:3]
-    if now is None and stop == at + 1:
-        return _one_word(tokens[at].raw, label)
     slashed = read_slashed_day(tokens, at, stop) if label == "DATE" else None
     if slashed is not None and slashed.stop == stop:
         return value_of(slashed, now)
