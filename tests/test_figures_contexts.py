@@ -69,6 +69,11 @@ def test_days_and_hours(text: str, expected: list[tuple[str, str, object]]) -> N
         ("كل اثنين وخميس", "XXXX-WXX-1"),
         ("عيد الشكر 2019", "2019-11-28"),
         ("سنة ونصفا", "P1Y6M"),
+        ("الأشهر التسعة الأولى", "P9M"),
+        ("الأيام الـ10 المقبلة", "P10D"),
+        ("20/آذار/2019", "2019-03-20"),
+        ("20-مارس-2019", "2019-03-20"),
+        ("March 20, 2019", "2019-03-20"),
     ],
 )
 def test_periods(text: str, timex: str) -> None:
@@ -89,13 +94,17 @@ def test_periods(text: str, timex: str) -> None:
         ("70° فهرنهايت", "QUANTITY", 70),
         ("الحادي و عشرين", "ORDINAL", 21),
         ("الواحد و الثلاثين", "ORDINAL", 31),
+        ("10 عقد", "QUANTITY", 10),
+        ("25 م/ثا", "QUANTITY", 25),
     ],
 )
 def test_scales(text: str, label: str, value: float) -> None:
     assert [(f.text, f.label, f.value) for f in find(text)] == [(text, label, pytest.approx(value))]
 
 
-@pytest.mark.parametrize("text", ["ثمنه بعملة $ فقط", "شبكة 5G", "ورقة A4", "كتمان السر"])
+@pytest.mark.parametrize(
+    "text", ["ثمنه بعملة $ فقط", "شبكة 5G", "ورقة A4", "كتمان السر", "حرارة تحت الصفر", "تقرير ربع سنوي"]
+)
 def test_signs_and_names_are_no_figures(text: str) -> None:
     assert find(text) == []
 
@@ -119,3 +128,7 @@ def test_part_of_a_whole_is_two_numbers() -> None:
 
 def test_years_of_events_are_dates() -> None:
     assert seen("فاز في انتخابات 2016 الرئاسية") == [("2016", "DATE", "2016")]
+
+
+def test_a_score_is_no_day_of_safar() -> None:
+    assert seen("فاز فريقنا 2-صفر") == [("2-صفر", "CARDINAL", None)]

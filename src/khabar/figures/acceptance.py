@@ -29,7 +29,7 @@ _GROUP = frozenset(words("مجموعه لمجموعه بمجموعه ومجمو�
 _RANKS = frozenset(words("الاول الثاني الثالث الرابع الاخير"))
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _BRACKETS = ("(", "[", "«", '"')
-_FINALS = ("نهائي", "النهائي", "نهائيات")
+_FINALS = ("نهائي", "النهائي", "نهائيات", "سنوي", "السنوي")
 
 
 def is_amount(tokens: list[Word], i: int, amount: Amount) -> bool:
@@ -62,6 +62,8 @@ def is_amount(tokens: list[Word], i: int, amount: Amount) -> bool:
     if word.fold in PART and amount.value is not None and not isinstance(amount.value, int):
         return True
     atom = word.atom
+    if i > 0 and word.fold == "الصفر" and tokens[i - 1].fold in ("تحت", "فوق"):
+        return False
     if i > 0 and tokens[i - 1].fold in _GROUP and word.fold in ("السبع", "العشرين", "الثماني", "السبعه", "الثمانيه"):
         return False
     if atom is None:

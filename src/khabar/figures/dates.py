@@ -59,6 +59,9 @@ def read_day_month(tokens: list[Word], i: int, stop: int, when: When) -> int | N
     written = tokens[i].kind == DIGITS
     while day is not None and j < stop and (tokens[j].fold in _OF_MONTH or (written and tokens[j].fold == "في")):
         j += 1
+    dashed = written and j + 1 < stop and tokens[j].fold in ("/", "-") and not (tokens[j].gap or tokens[j + 1].gap)
+    if dashed and tokens[j + 1].fold != "صفر":
+        j += 1
     if j >= stop:
         return None
     month = cal.month_at(tokens, j, stop)

@@ -76,6 +76,9 @@ def _piece(tokens: list[Word], i: int, stop: int) -> tuple[Number | None, str, i
         return None
     if number is None and j + 1 < stop and unit[1].letter == "TH" and _is_time_of_day(tokens[j + 1].fold):
         return None
+    knots = unit[1].letter == "DE" and unit[1].number == lx.SINGULAR and number is not None
+    if knots and number is not None and number.value is not None and 3 <= number.value <= 10:
+        return None
     if j + 1 < stop and tokens[j + 1].fold.removeprefix("ال").startswith("ضوئي"):
         return None
     if number is None and unit[0].endswith("ال") and unit[1].number == lx.SINGULAR:

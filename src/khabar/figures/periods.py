@@ -48,10 +48,11 @@ def read_period(tokens: list[Word], i: int, stop: int, when: When) -> int | None
         return None
     prefix, span = unit
     j, amount = i + 1, None
-    if j < stop and tokens[j].atom is not None and "ال" in tokens[j].prefix and span.number == lx.PLURAL:
-        number = read_number(tokens, j, stop)
-        if number is not None and number.value is not None:
-            amount, j = Decimal(number.value), number.stop
+    if span.number == lx.PLURAL and j < stop:
+        amount, j = _how_many(tokens, j, stop)
+        if amount is not None and j < stop and tokens[j].fold in ("الاولي", "الاول"):
+            when.lasting = ((amount, span.letter),)
+            return j + 1
     while (
         j < stop
         and tokens[j].fold in ("القليله", "القليلين", "العشر", "المالي", "الدراسي", "الدراسيه", "الماليه")
@@ -83,6 +84,15 @@ def read_period(tokens: list[Word], i: int, stop: int, when: When) -> int | None
         count = Decimal(2) if span.number == lx.DUAL else amount
         when.lasting, when.direction = ((count, span.letter),), direction
     return after
+
+
+def _how_many(tokens: list[Word], j: int, stop: int) -> tuple[Decimal | None, int]:
+    """The definite number behind a plural ("الأيام الثلاثة", "الساعات الـ48") and the token after it."""
+    figures = tokens[j].fold == "ال" and j + 1 < stop and tokens[j + 1].kind == DIGITS
+    if not figures and (tokens[j].atom is None or "ال" not in tokens[j].prefix):
+        return None, j
+    number = read_number(tokens, j + figures, stop)
+    return (None, j) if number is None or number.value is None else (Decimal(number.value), number.stop)
 
 
 def _numbered_in(tokens: list[Word], i: int, stop: int, letter: str, rank: int, when: When) -> bool:

@@ -16,7 +16,8 @@ from khabar.figures.unit_words import PHRASES, PREFIXABLE, PREFIXES, TABLE, TAIL
 ABBREVIATION = 0
 _SQUARE = ("مربع", "مربعه", "مربعا", "مربعين", "مربعان", "²")
 _CUBIC = ("مكعب", "مكعبه", "مكعبا", "مكعبين", "مكعبان", "³")
-_TIMES = {"ساعه": "h", "س": "h", "سا": "h", "h": "h", "hr": "h", "ثانيه": "s", "ث": "s", "s": "s", "دقيقه": "min"}
+_TIMES = dict.fromkeys(("ساعه", "س", "سا", "h", "hr"), "h") | dict.fromkeys(("ثانيه", "ث", "ثا", "s"), "s")
+_TIMES |= {"دقيقه": "min"}
 _PINT = {
     "bbl": "oil_bbl",
     "px": "pixel",
