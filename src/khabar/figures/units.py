@@ -16,8 +16,9 @@ from khabar.figures.unit_words import PHRASES, PREFIXABLE, PREFIXES, TABLE, TAIL
 ABBREVIATION = 0
 _SQUARE = ("مربع", "مربعه", "مربعا", "مربعين", "مربعان", "²")
 _CUBIC = ("مكعب", "مكعبه", "مكعبا", "مكعبين", "مكعبان", "³")
-_TIMES = dict.fromkeys(("ساعه", "س", "سا", "h", "hr"), "h") | dict.fromkeys(("ثانيه", "ث", "ثا", "s"), "s")
-_TIMES |= {"دقيقه": "min"}
+_TIMES: dict[str, str] = {"دقيقه": "min"} | {
+    word: symbol for symbol, spelt in (("h", "ساعه س سا h hr"), ("s", "ثانيه ث ثا s")) for word in spelt.split()
+}
 _PINT = {
     "bbl": "oil_bbl",
     "px": "pixel",
