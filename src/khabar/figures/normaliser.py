@@ -15,8 +15,8 @@ from khabar.figures.ordinals import read_rank
 from khabar.figures.phones import read_phone
 from khabar.figures.roles import role_of
 from khabar.figures.scores import is_score
-from khabar.figures.timex import timex, word_value
-from khabar.figures.tokens import WORD, read_word, scan
+from khabar.figures.timex import opens_interval, timeless_value, timex
+from khabar.figures.tokens import WORD, Word, scan
 
 
 def plain(value: int | Decimal | None) -> int | float | None:
@@ -35,10 +35,11 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
     if not 0 <= start <= end <= len(text):
         raise ValueError(f"[{start}, {end}) is no span of a text of {len(text)} characters")
     if label in ("DATE", "TIME"):
-        tokens = scan(text, start, end) if now is None else ()
-        if len(tokens) == 1:
-            return FigureFields(value=word_value(tokens[0].raw, label))
-        return FigureFields(value=timex(around(text, start, end, 0 if now is None else 12, 0), label, now))
+        opened = opens_interval(text, start)
+        if now is None:
+            return FigureFields(value=timeless_value(text[start:end], label, opened))
+        context = around(text, start, end, 12, 0)
+        return FigureFields(value=timex(context.tokens, context.at, context.stop, label, now, opened))
     if label == "ORDINAL":
         return FigureFields(value=read_rank(scan(text, start, end)))
     context = around(text, start, end) if label == "CARDINAL" else around(text, start, end, 48, 64)
@@ -62,24 +63,33 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
 
 
 def _find_amount(context: Context) -> tuple[Amount | None, int]:
+    """The first amount in the span and the token where it starts; what is said again is remembered."""
     tokens, at, stop = context[:3]
-    if stop == at + 1 and tokens[at].fold not in FIFTH:
-        amount = _one_word(tokens[at].raw)
-        if amount is None:
-            return None, at
-        measure = None if amount.measure is None else (at, stop)
-        return amount._replace(stop=stop, measure=measure), at
+    if at == stop or tokens[stop - 1].fold in FIFTH or context.end - context.start > _REMEMBERED:
+        return _first_amount(tokens, at, stop)
+    amount, first = _said_amount(context.text[context.start : context.end])
+    if amount is None:
+        return None, at
+    measure = None if amount.measure is None else (amount.measure[0] + at, amount.measure[1] + at)
+    return amount._replace(stop=amount.stop + at, measure=measure), first + at
+
+
+_REMEMBERED = 60
+"""Longest span, in characters, whose amount is remembered."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _said_amount(said: str) -> tuple[Amount | None, int]:
+    tokens = scan(said)
+    return _first_amount(tokens, 0, len(tokens))
+
+
+def _first_amount(tokens: list[Word], at: int, stop: int) -> tuple[Amount | None, int]:
     for i in range(at, stop):
         amount = read_amount(tokens, i, stop)
         if amount is not None:
             return amount, i
-    return None, context.at
-
-
-@lru_cache(maxsize=1 << 14)
-def _one_word(raw: str) -> Amount | None:
-    """The amount that a token says by itself; half of all figures are one word."""
-    return read_amount([read_word(raw)], 0, 1)
+    return None, at
 
 
 def _modifier(context: Context, first: int, amount: Amount | None) -> str:

@@ -12,14 +12,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from khabar.figures.clock import read_bare_hour
-from khabar.figures.context import Context
 from khabar.figures.hijri import hijri_value
 from khabar.figures.numeric_dates import read_slashed_day
 from khabar.figures.parts import When
 from khabar.figures.periods import bare
 from khabar.figures.shifts import nearest_year, shift, shift_months
 from khabar.figures.stretches import nth_weekday, period_value, season_value
-from khabar.figures.tokens import Word, fold, read_word
+from khabar.figures.tokens import Word, fold, scan
 from khabar.figures.when import read_when
 
 _AGO = ("قبل", "منذ", "قبيل")
@@ -147,13 +146,16 @@ def _later(first: str, second: str) -> str:
     return (end + timedelta(days=7)).isoformat() if timedelta(0) < start - end < timedelta(days=7) else second
 
 
-def _opened(context: Context) -> bool:
-    """Whether بين or من stands in the span or right in front of it, or a dash or إلى between its ends."""
-    tokens, at = context.tokens, context.at
-    before = context.text[max(0, context.start - 8) : context.start].split()
-    between = any(token.fold in ("الي", "حتي", "-", "لغايه") for token in tokens[at + 1 : context.stop])
-    both = bare(tokens[at].fold) in ("يومي", "يوما")
-    return between or both or tokens[at].fold in _OPENERS or (bool(before) and fold(before[-1]) in _OPENERS)
+def opens_interval(text: str, start: int) -> bool:
+    """Whether بين or من stands right in front of character `start`."""
+    before = text[max(0, start - 8) : start].split()
+    return bool(before) and fold(before[-1]) in _OPENERS
+
+
+def _opened(tokens: list[Word], at: int, stop: int) -> bool:
+    """Whether بين or من stands at the head of the span, or a dash or إلى between its ends."""
+    between = any(token.fold in ("الي", "حتي", "-", "لغايه") for token in tokens[at + 1 : stop])
+    return between or bare(tokens[at].fold) in ("يومي", "يوما") or tokens[at].fold in _OPENERS
 
 
 def _share(low: When, high: When) -> None:
@@ -177,19 +179,18 @@ def _suits(value: str, label: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def word_value(raw: str, label: str) -> str | None:
-    """The value that a token has by itself without a reference day; half of all dates are one word."""
-    when = read_when([read_word(raw)], 0, 1)
-    value = None if when is None else value_of(when, None)
-    return value if value is not None and _suits(value, label) else None
+def timeless_value(said: str, label: str, opened: bool) -> str | None:
+    """`timex` of a span without a reference day, which depends on what it says alone; news say most dates again."""
+    tokens = scan(said)
+    return timex(tokens, 0, len(tokens), label, None, opened)
 
 
-def timex(context: Context, label: str, now: date | None) -> str | None:
-    """The TIMEX3 value of the DATE or TIME span in `context`: of its most telling part, None if nothing is.
+def timex(tokens: list[Word], at: int, stop: int, label: str, now: date | None, opened: bool) -> str | None:
+    """The TIMEX3 value of the DATE or TIME `tokens[at:stop]`: of its most telling part, None if nothing is.
 
-    Two values that "من … إلى …", "بين … و…" or a dash joins are an interval.
+    Two values that "من … إلى …", "بين … و…" or a dash joins are an interval; `opened` says that the first word
+    stands in front of the span.
     """
-    tokens, at, stop = context[:3]
     slashed = read_slashed_day(tokens, at, stop) if label == "DATE" else None
     if slashed is not None and slashed.stop == stop:
         return value_of(slashed, now)
@@ -201,7 +202,7 @@ def timex(context: Context, label: str, now: date | None) -> str | None:
             whens.append((when, tokens[i - 1].fold if i else ""))
         i = i + 1 if when is None else max(when.stop, i + 1)
     paired = len(whens) == 2 or (len(whens) == 1 and whens[0][0].hour is not None)
-    opened = paired and _opened(context)
+    opened = paired and (opened or _opened(tokens, at, stop))
     if opened and len(whens) == 1:
         last = whens[0][0].stop == stop
         bare = _bare_hour(tokens, at + (tokens[at].fold in _OPENERS) if last else stop - 1, stop)
