@@ -18,7 +18,7 @@ def main(_argv: list[str]) -> int:
 
 
 def spans_a_second(seconds: float = SECONDS) -> float:
-    """Rate of `normalise` on all gold figures, after one round that fills its memory of words."""
+    """Rate of `normalise` on all gold figures, after one round that fills its memory of words and short spans."""
     spans = [
         (document.text[s.start : s.end], f.start - s.start, f.end - s.start, f.label)
         for path in GOLD

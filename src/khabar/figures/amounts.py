@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from khabar.figures import lexicon as lx
 from khabar.figures.fractions import PART
+from khabar.figures.measures import Measure, read_measure
 from khabar.figures.money import read_currency
 from khabar.figures.numbers import Number, read_number
-from khabar.figures.percent import POINTS, read_percent, read_permille
+from khabar.figures.percent import POINTS
 from khabar.figures.tokens import DIGITS, MARK, Word
-from khabar.figures.units import ABBREVIATION, read_phrase, read_unit
+from khabar.figures.units import ABBREVIATION
 
 Value = int | Decimal
 _PARTS: dict[tuple[str | None, str | None], int] = {
@@ -40,39 +41,6 @@ class Amount(NamedTuple):
     stop: int
 
 
-class _Measure(NamedTuple):
-    label: str
-    unit: str | None
-    factor: Decimal | int
-    number: int
-    start: int
-    stop: int
-    whole: str | None = None
-
-
-def _read_measure(tokens: list[Word], at: int, stop: int, *, first: bool = False) -> _Measure | None:
-    if at >= stop:
-        return None
-    percent = read_percent(tokens, at, stop)
-    if percent is not None:
-        two = lx.DUAL if tokens[at].fold in POINTS[3:] else lx.SINGULAR
-        return _Measure("PERCENT", "%", 1, two, at, percent)
-    if tokens[at].fold in POINTS and at + 1 < stop and tokens[at + 1].fold in ("اساس", "اساسيه"):
-        return _Measure("PERCENT", "%", Decimal("0.01"), lx.SINGULAR, at, at + 2)
-    permille = None if first else read_permille(tokens, at, stop)
-    if permille is not None:
-        return _Measure("PERCENT", "%", Decimal("0.1"), lx.SINGULAR, at, permille)
-    phrase = read_phrase(tokens, at, stop)
-    currency = read_currency(tokens, at, stop, first=first) if phrase is None else None
-    if currency is not None:
-        code = currency.code if currency.parts <= 1 else None
-        return _Measure("MONEY", code, currency.parts, currency.number, at, currency.stop, currency.code)
-    unit = read_unit(tokens, at, stop, first=first)
-    if unit is not None:
-        return _Measure("QUANTITY", unit.symbol, 1, unit.number, at, unit.stop)
-    return None
-
-
 def _half_after(tokens: list[Word], at: int, stop: int) -> tuple[Decimal, int] | None:
     """ "ونصف", "ونصف المتر" behind a unit."""
     if at >= stop:
@@ -87,12 +55,12 @@ def _half_after(tokens: list[Word], at: int, stop: int) -> tuple[Decimal, int] |
         return None
     if word.atom is None or word.atom.kind != lx.FRACTION or word.atom.number != lx.SINGULAR:
         return None
-    if i < stop and tokens[i].fold.startswith("ال") and _read_measure(tokens, i, stop) is not None:
+    if i < stop and tokens[i].fold.startswith("ال") and read_measure(tokens, i, stop) is not None:
         i += 1
     return Decimal(word.atom.value), i
 
 
-def _read_single(tokens: list[Word], at: int, stop: int) -> tuple[Number, _Measure | None] | None:
+def _read_single(tokens: list[Word], at: int, stop: int) -> tuple[Number, Measure | None] | None:
     """A number with its measure on either side, or a measure that counts itself (كيلومترين، دولار واحد)."""
     first = tokens[at]
     if first.fold == "-" and at + 2 < stop and not tokens[at + 2].gap:
@@ -100,13 +68,13 @@ def _read_single(tokens: list[Word], at: int, stop: int) -> tuple[Number, _Measu
         number = read_number(tokens, at + 2, stop) if sign and tokens[at + 2].kind == DIGITS else None
         if sign is not None and number is not None and number.value is not None:
             owed = number._replace(value=-number.value)
-            return owed, _Measure("MONEY", sign.code, 1, lx.SINGULAR, at + 1, at + 2)
+            return owed, Measure("MONEY", sign.code, 1, lx.SINGULAR, at + 1, at + 2)
     if first.fold == "%" and at + 1 < stop and tokens[at + 1].kind == DIGITS:
         number = read_number(tokens, at + 1, stop)
         if number is not None:
-            return number, _Measure("PERCENT", "%", 1, lx.SINGULAR, at, at + 1)
+            return number, Measure("PERCENT", "%", 1, lx.SINGULAR, at, at + 1)
     if first.atom is None and first.kind != DIGITS and first.fold not in ("-", "+", "سالب", "ناقص", *PART):
-        measure = _read_measure(tokens, at, stop, first=True)
+        measure = read_measure(tokens, at, stop, first=True)
         if measure is None or (measure.label == "PERCENT" and tokens[at].fold not in POINTS):
             return None
         if measure.number == ABBREVIATION and measure.label == "QUANTITY":
@@ -127,7 +95,7 @@ def _read_single(tokens: list[Word], at: int, stop: int) -> tuple[Number, _Measu
     i = number.stop
     if i < stop and tokens[i].fold == "من" and (number.value is None or number.scale > 1):
         i += 1
-    measure = _read_measure(tokens, i, stop)
+    measure = read_measure(tokens, i, stop)
     return (number, None) if measure is None else (number._replace(stop=measure.stop), measure)
 
 
@@ -197,14 +165,14 @@ def read_amount(tokens: list[Word], at: int, stop: int) -> Amount | None:
     )
 
 
-def _same_point(first: _Measure | None, second: _Measure | None, opened: str) -> bool:
+def _same_point(first: Measure | None, second: Measure | None, opened: str) -> bool:
     """Both ends of a range must measure the same thing; one may leave it unsaid, the upper if بين or من opened."""
     if first is None or second is None:
         return first is None or bool(opened)
     return (first.label, first.unit) == (second.label, second.unit)
 
 
-def _finish(tokens: list[Word], number: Number, measure: _Measure | None, stop: int) -> Amount:
+def _finish(tokens: list[Word], number: Number, measure: Measure | None, stop: int) -> Amount:
     bounds = None if number.low is None or number.high is None else (number.low, number.high)
     if measure is not None and measure.label == "PERCENT" and number.value is not None:
         number = number._replace(value=number.value * measure.factor)
@@ -229,7 +197,7 @@ def _finish(tokens: list[Word], number: Number, measure: _Measure | None, stop: 
     return Amount(measure.label, value, None, bounds, measure.unit, (measure.start, measure.stop), end)
 
 
-def _read_part(tokens: list[Word], at: int, stop: int) -> tuple[Value, _Measure, int] | None:
+def _read_part(tokens: list[Word], at: int, stop: int) -> tuple[Value, Measure, int] | None:
     """ "و50 سنتا" behind dollars."""
     start = at + 1 if tokens[at].fold == "و" else at
     if start >= stop or (start == at and tokens[at].prefix != "و"):
@@ -237,5 +205,5 @@ def _read_part(tokens: list[Word], at: int, stop: int) -> tuple[Value, _Measure,
     number = read_number(tokens, start, stop)
     if number is None or number.value is None:
         return None
-    measure = _read_measure(tokens, number.stop, stop)
+    measure = read_measure(tokens, number.stop, stop)
     return None if measure is None else (number.value, measure, measure.stop)

@@ -29,6 +29,15 @@ _ZONES = (
 )
 
 
+_ZONES_BY_FIRST = {first: [zone for zone in _ZONES if zone[0][0] == first] for first in {zone[0][0] for zone in _ZONES}}
+_BEHIND_HOUR = frozenset((*_MORNING, *_EVENING, *_NOON, "منتصف", "بالتوقيت", *_ZONES_BY_FIRST))
+
+
+def follows_hour(folded: str) -> bool:
+    """Whether a word behind a number can make it an hour: a half of the day or a time zone."""
+    return folded in _BEHIND_HOUR
+
+
 class Clock(NamedTuple):
     """An hour of the day in 0–24, its minutes, "Z" for Greenwich, and the token after it.
 
@@ -77,7 +86,7 @@ def _minutes_after(tokens: list[Word], i: int, stop: int) -> tuple[int, int]:
 
 
 def _zone(tokens: list[Word], i: int, stop: int) -> tuple[str, int]:
-    for words, zone in _ZONES:
+    for words, zone in _ZONES_BY_FIRST.get(tokens[i].fold, ()) if i < stop else ():
         if i + len(words) <= stop and all(tokens[i + k].fold == word for k, word in enumerate(words)):
             return ("", i) if words == ("z",) and tokens[i].gap else (zone, i + len(words))
     return "", i
@@ -97,6 +106,9 @@ def _half_of_day(tokens: list[Word], i: int, stop: int) -> tuple[str, int]:
         return ("AM" if (word == "قبل") != (tokens[j + 1].fold == "منتصف") else "PM"), after
     if word in ("بعد", "قبل"):
         return "", i
+    if word in ("a", "p") and j + 2 < stop and (tokens[j + 1].fold, tokens[j + 2].fold) == (".", "m"):
+        closed = j + 3 < stop and tokens[j + 3].fold == "." and not tokens[j + 3].gap
+        return ("AM" if word == "a" else "PM"), j + 3 + closed
     if word in _MORNING:
         return "AM", j + 1
     if word in _EVENING:
@@ -190,6 +202,9 @@ def read_clock(tokens: list[Word], at: int, stop: int) -> Clock | None:
     if not 0 <= hour <= 24 or not 0 <= minute < 60:
         return None
     extra, i = _minutes_after(tokens, i, stop)
+    if extra == 30 and i < stop and tokens[i].fold == "الا":
+        less, i = _minutes_after(tokens, i, stop)
+        extra += less
     half, after = _half_of_day(tokens, i, stop)
     late = i < stop and tokens[after - 1].fold in ("ليلا", "الليل", "ليل", "بليل")
     if half:

@@ -16,8 +16,8 @@ NEAR, FAR, RIGHT = 44, 130, 60
 class Context(NamedTuple):
     """Tokens of a stretch of text in which those of the figure, `text[start:end]`, are `tokens[at:stop]`.
 
-    The first of them begins behind character `near`; `text[edge:near]` is the part of the sentence farther to the
-    left, cut into tokens only when asked for.
+    The first of them begins behind character `near`; the part of the sentence farther to the left is looked for and
+    cut into tokens only when asked for.
     """
 
     tokens: list[Word]
@@ -26,12 +26,12 @@ class Context(NamedTuple):
     text: str
     start: int
     end: int
-    edge: int
     near: int
 
     def farther(self) -> list[Word]:
         """The words of the part farther to the left."""
-        return list(map(read_word, TOKEN.findall(self.text, self.edge, self.near)))
+        edge = _left_edge(self.text, self.start, FAR)
+        return list(map(read_word, TOKEN.findall(self.text, edge, self.near)))
 
     def said(self, first: int, stop: int) -> str:
         """The text of `tokens[first:stop]`."""
@@ -57,9 +57,10 @@ def _right_edge(text: str, end: int, reach: int) -> int:
 
 def around(text: str, start: int, end: int, left: int = NEAR, right: int = RIGHT) -> Context:
     """Tokens of the sentence part around `text[start:end]`, the span's own kept apart at its edges."""
-    edge = _left_edge(text, start, FAR if left == NEAR else left)
-    near = start - left
-    near = edge if near <= edge else max(edge, text.rfind(" ", edge, near) + 1)
+    near = _left_edge(text, start, left) if left else start
+    if 0 < near == start - left:
+        low = max(0, start - FAR)
+        near = max(low, text.rfind(" ", low, near) + 1, text.rfind("\n", low, near) + 1)
     tokens: list[Word] = []
     gap = scan_on(tokens, text, near, start) if left else 0
     at = len(tokens)
@@ -67,4 +68,4 @@ def around(text: str, start: int, end: int, left: int = NEAR, right: int = RIGHT
     stop = len(tokens)
     if right:
         scan_on(tokens, text, end, _right_edge(text, end, right), gap)
-    return Context(tokens, at, stop, text, start, end, edge, near)
+    return Context(tokens, at, stop, text, start, end, near)

@@ -1,4 +1,4 @@
-"""Read calendar dates: "29 حزيران 2014", "الثاني من أكتوبر/تشرين الأول", "1/1/2018", "عام 1440 هـ".
+"""Read calendar dates in words: "29 حزيران 2014", "الثاني من أكتوبر/تشرين الأول", "عام 1440 هـ".
 
 dateparser reads one date string at a time and neither day ordinals in words nor double month names.
 """
@@ -11,6 +11,10 @@ from khabar.figures.tokens import DIGITS, Word, lookup
 
 _OF_MONTH = ("من", "شهر", "لشهر")
 _YEAR_WORDS: dict[str, bool] = dict.fromkeys(("عام", "سنه", "عامي", "سنتي", "اعوام"), True)
+
+
+_BEFORE_YEAR = ("،", "(", "ال", "المالي", "الماليه", "الدراسي", "الدراسيه", "الجامعي", "الجامعيه")
+THIS = ("هذا", "هذه", "بهذا", "لهذا", "وهذا")
 
 
 def starts_month(word: Word) -> bool:
@@ -27,48 +31,6 @@ def is_year(token: Word) -> int | None:
     """A number in digits that can be a year."""
     value = token.value
     return value if isinstance(value, int) and len(token.raw) == 4 and 1000 <= value <= 2199 else None
-
-
-def read_numeric(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
-    """1/1/2018, 2018-03-21, 21.3.2018, 3/2018, 2016/2017."""
-    raw = tokens[i].raw
-    dotted = raw.split(".")
-    if len(dotted) == 3 and all(part.isdecimal() and len(part) in (1, 2, 4) for part in dotted):
-        numbers, after = [int(part) for part in dotted], i + 1
-    else:
-        numbers, after = [tokens[i].value], i + 1
-        while len(numbers) < 3 and after + 1 < stop and tokens[after].fold in ("/", "-", "\\"):
-            word = tokens[after + 1]
-            if word.kind != DIGITS or (len(numbers) > 1 and tokens[after].fold != tokens[i + 1].fold):
-                break
-            numbers.append(word.value)
-            after += 2
-    values = [n for n in numbers if isinstance(n, int)]
-    if len(values) != len(numbers) or len(values) < 2:
-        return None
-    if len(values) == 2:
-        return _month_year(values, after, when)
-    first, second, third = values
-    if first > 999:
-        first, third = third, first
-    if second > 12 and first <= 12:
-        first, second = second, first
-    if not (1 <= first <= 31 and 1 <= second <= 12) or not (third > 999 or 0 <= third <= 99):
-        return None
-    year = third if third > 999 else third + (1900 if third >= 70 else 2000)
-    when.day, when.month, when.year, when.hijri = first, second, year, 1300 <= year <= 1500
-    return after
-
-
-def _month_year(values: list[int], after: int, when: When) -> int | None:
-    low, high = sorted(values)
-    if 1 <= low <= 12 and 1900 <= high <= 2100:
-        when.month, when.year = low, high
-        return after
-    if 1900 <= low <= high <= 2100 and high - low <= 60:
-        when.year, when.last_year = low, high
-        return after
-    return None
 
 
 def read_day_month(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
@@ -97,10 +59,16 @@ def read_day_month(tokens: list[Word], i: int, stop: int, when: When) -> int | N
     written = tokens[i].kind == DIGITS
     while day is not None and j < stop and (tokens[j].fold in _OF_MONTH or (written and tokens[j].fold == "في")):
         j += 1
+    dashed = written and j + 1 < stop and tokens[j].fold in ("/", "-") and not (tokens[j].gap or tokens[j + 1].gap)
+    if dashed and tokens[j + 1].fold != "صفر":
+        j += 1
     if j >= stop:
         return None
     month = cal.month_at(tokens, j, stop)
     if month is None:
+        if day is not None and tokens[j].fold in THIS and j + 1 < stop and tokens[j + 1].fold == "الشهر":
+            when.day, when.last_day, when.period, when.steps = day, last, "M", 0
+            return j + 2
         direction = cal.direction_of(tokens[j])
         if day is not None and (tokens[j].fold == "الشهر" or (direction is not None and _of_month(tokens, i, j))):
             when.day, when.last_day = day, last
@@ -111,7 +79,8 @@ def read_day_month(tokens: list[Word], i: int, stop: int, when: When) -> int | N
             when.period, when.steps = "M", direction
             return j + 1
         return None
-    when.day, when.last_day, when.month, when.hijri = day, last, month[0], month[2]
+    when.month, when.hijri = month[0], month[2]
+    when.day, when.last_day = (day, last) if day is not None else (when.day, when.last_day)
     when.weak = when.weak or (day is None and month[3])
     after = _other_name(tokens, month[1], stop, month[0])
     behind = tokens[after].value if day is None and after < stop else None
@@ -158,12 +127,20 @@ def before_christ(tokens: list[Word], j: int, stop: int) -> int:
     return j
 
 
+def era_mark(tokens: list[Word], j: int, stop: int) -> tuple[bool, int]:
+    """Whether "هـ" or "م" at token `j` says that a year is a Hijri one, and the token after it, `j` without one."""
+    word = tokens[j].fold if j < stop else ""
+    if word in ("ه", "هجري", "هجريه", "للهجره", "الهجري"):
+        return True, j + 1
+    return False, j + (word in ("م", "ميلادي", "ميلاديه", "الميلادي"))
+
+
 def read_year(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """A year after عام or سنة or alone; two of them make an interval."""
     j, named = i, False
     if lookup(tokens[i], _YEAR_WORDS) is not None:
         j, named = i + 1, True
-        while j < stop and tokens[j].fold in ("،", "(", "ال"):
+        while j < stop and tokens[j].fold in _BEFORE_YEAR:
             j += 1
     if j >= stop:
         return None
@@ -173,9 +150,13 @@ def read_year(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
         year = counted
     if year is None and named:
         number = read_number(tokens, j, stop) if tokens[j].atom is not None or tokens[j].kind == DIGITS else None
-        if number is None or not isinstance(number.value, int) or not 100 <= number.value <= 2199:
+        if number is None or not isinstance(number.value, int):
             return None
-        year, j = number.value, number.stop - 1
+        spoken = tokens[j].atom is not None and 30 <= number.value < 100
+        early = 1 <= number.value < 100 and era_mark(tokens, number.stop, stop)[1] > number.stop
+        if not (early or spoken or 100 <= number.value <= 2199):
+            return None
+        year, j = number.value + (1900 if spoken and not early else 0), number.stop - 1
     if year is None or (when.year is not None and not named):
         return None
     when.year, j = year, j + 1
@@ -183,11 +164,11 @@ def read_year(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
         upper = is_year(tokens[j + 1])
         if upper is not None and upper > year:
             when.last_year, j = upper, j + 2
-    if j < stop and tokens[j].fold in ("ه", "هجري", "هجريه", "للهجره", "الهجري"):
-        when.hijri, j = True, j + 1
-    elif before_christ(tokens, j, stop) > j:
-        when.era, when.year, j = f"BC{when.year:04d}", None, before_christ(tokens, j, stop)
-    elif j < stop and tokens[j].fold in ("م", "ميلادي", "ميلاديه", "الميلادي"):
-        j += 1
+    bc = before_christ(tokens, j, stop)
+    if bc > j:
+        when.era, when.year, j = f"BC{when.year:04d}", None, bc
+    else:
+        hijri, j = era_mark(tokens, j, stop)
+        when.hijri = when.hijri or hijri
     when.weak = when.weak or not named
     return j

@@ -1,9 +1,10 @@
 """Read the day words of a date: "أول من أمس", "يوم الأحد", "عيد الفطر", "بعد ظهر", "الماضي", "الفترة المقبلة"."""
 
 from khabar.figures import calendar as cal
+from khabar.figures.dates import THIS
 from khabar.figures.ordinals import ORDINALS
 from khabar.figures.parts import When
-from khabar.figures.periods import THIS, bare
+from khabar.figures.periods import bare
 from khabar.figures.tokens import Word, lookup
 
 _DAYS: dict[tuple[str, ...], int] = {
@@ -27,6 +28,7 @@ _FEASTS: dict[str, list[tuple[str, ...]]] = {}
 for _name in cal.HOLIDAYS:
     _FEASTS.setdefault(_name[0], []).append(_name)
 _DAY_NAMES = frozenset(("يوم", "يوما", "ايام", "يومي"))
+_MIDDLES = {"الليل": 0, "ليل": 0, "ليله": 0, "النهار": 12, "نهار": 12}
 _HALVES = frozenset(("بعد", "قبل", "بعيد", "قبيل", "منتصف", "منتصفا", "الليله"))
 _SPELLS = frozenset(("الفتره", "الوقت", "المرحله", "المده", "الموسم", "المواسم"))
 
@@ -56,24 +58,29 @@ def read_relative_day(tokens: list[Word], i: int, stop: int, when: When) -> int 
 
 def read_weekday(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """ "الثلاثاء", "يوم الجمعة"."""
-    j = i + 1 if bare(tokens[i].fold) in _DAY_NAMES and i + 1 < stop else i
+    this = tokens[i].fold in THIS
+    j = i + 1 if (this or bare(tokens[i].fold) in _DAY_NAMES) and i + 1 < stop else i
     weekday = cal.weekday_at(tokens[j])
     if weekday is None:
         return None
     if when.weekday is not None:
         return j + 1 if when.part == "NI" else None
     when.weekday = weekday
+    if this:
+        when.period, when.steps = "W", 0
     return j + 1
 
 
 def read_nth_weekday(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
-    """ "أول اثنين من مايو", "آخر يوم أحد من أكتوبر"; the month is left to its own reader."""
+    """ "أول اثنين من مايو", "آخر يوم أحد من أكتوبر", "أول يوم من مايو" (weekday 0); the month is read apart."""
     rank = lookup(tokens[i], ORDINALS)
     nth = -1 if tokens[i].fold == "اخر" else rank[1] if rank is not None and "ال" not in rank[0] else 0
-    j = i + 2 if i + 1 < stop and tokens[i + 1].fold == "يوم" else i + 1
+    day = i + 2 < stop and tokens[i + 1].fold == "يوم"
+    whole = day and tokens[i + 2].fold in ("من", "في")
+    j = i + 2 if day and not whole else i + 1
     if not nth or nth > 5 or j + 2 >= stop or tokens[j + 1].fold not in ("من", "في") or when.weekday is not None:
         return None
-    weekday = cal.WEEKDAYS.get(tokens[j].fold.removeprefix("ال"))
+    weekday = 0 if whole else cal.WEEKDAYS.get(tokens[j].fold.removeprefix("ال"))
     month = cal.month_at(tokens, j + 2 + (tokens[j + 2].fold == "شهر" and j + 3 < stop), stop)
     if weekday is None or month is None:
         return None
@@ -86,6 +93,9 @@ def read_holiday(tokens: list[Word], i: int, stop: int, when: When) -> int | Non
     first = tokens[i].fold if tokens[i].fold in _FEASTS else bare(tokens[i].fold)
     if when.month is not None or first not in _FEASTS:
         return None
+    if i + 1 < stop and (first, tokens[i + 1].fold) == ("عيد", "الشكر"):
+        when.month, when.weekday, when.nth = 11, 4, 4
+        return i + 2
     for words in _FEASTS[first]:
         after = i + len(words)
         if after <= stop and all(tokens[i + k].fold == words[k] for k in range(1, len(words))):
@@ -113,8 +123,8 @@ def read_part(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     if folded in ("بعد", "قبل", "بعيد", "قبيل") and i + 1 < stop and tokens[i + 1].fold in ("ظهر", "الظهر", "الزوال"):
         when.part = "AF" if folded in ("بعد", "بعيد") else "MO"
         return i + 2
-    if folded in ("منتصف", "منتصفا") and i + 1 < stop and tokens[i + 1].fold in ("الليل", "ليل", "ليله", "النهار"):
-        when.hour, when.minute, when.part = (12 if tokens[i + 1].fold == "النهار" else 0), 0, ""
+    if folded in ("منتصف", "منتصفا") and i + 1 < stop and tokens[i + 1].fold in _MIDDLES:
+        when.hour, when.minute, when.part = _MIDDLES[tokens[i + 1].fold], 0, ""
         return i + 2
     if folded == "الليله":
         when.part = "NI"

@@ -71,10 +71,13 @@ def _piece(tokens: list[Word], i: int, stop: int) -> tuple[Number | None, str, i
         return number, "Y", j + 1, lx.SINGULAR, ""
     if unit is None or (number is not None and unit[0] not in ("", "ال")):
         return None
-    part = number is None or number.value is None or number.value < 1 or tokens[j - 1].fold == "من"
+    part = number is None or number.value is None or number.value < 1
     if unit[0] == "ال" and unit[1].number == lx.SINGULAR and not part:
         return None
     if number is None and j + 1 < stop and unit[1].letter == "TH" and _is_time_of_day(tokens[j + 1].fold):
+        return None
+    knots = unit[1].letter == "DE" and unit[1].number == lx.SINGULAR and number is not None
+    if knots and number is not None and number.value is not None and 3 <= number.value <= 10:
         return None
     if j + 1 < stop and tokens[j + 1].fold.removeprefix("ال").startswith("ضوئي"):
         return None

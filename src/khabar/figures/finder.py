@@ -7,16 +7,15 @@ the whole is linear in the length of the text.
 """
 
 from datetime import date
-from functools import lru_cache
 
 from khabar.document import Figure
 from khabar.figures import calendar as cal
 from khabar.figures.acceptance import is_amount
 from khabar.figures.amounts import read_amount
-from khabar.figures.counting import counting_dual
+from khabar.figures.counting import PAIR, counting_dual, describes, is_pair
 from khabar.figures.currency_words import PREFIXED, SIGNS
 from khabar.figures.lexicon import words
-from khabar.figures.modifiers import adjacent_cue, cue_after, is_verb
+from khabar.figures.modifiers import adjacent_cue, cue_after, is_verb, up_to
 from khabar.figures.normaliser import normalise
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.phones import read_phone
@@ -32,18 +31,24 @@ _CLITICS = ("و", "ب", "ل", "ال", "وال", "بال", "لل", "ف", "ك", "�
 def find(text: str, now: date | None = None) -> list[Figure]:
     """All figures of `text` in order, with their fields; `now` resolves relative dates. Never raises."""
     tokens = scan(text)
-    starts = list(offsets(tokens, text))
-    figures: list[Figure] = []
-    i, floor = 0, 0
-    while i < len(tokens):
-        found = _at(tokens, i, floor) if _may_start(tokens[i].raw) else None
-        if found is None:
-            i += 1
+    spans: list[tuple[int, int, str]] = []
+    free = floor = 0
+    for i in [i for i, token in enumerate(tokens) if _STARTS[token.raw]]:
+        if i < free or not _may_go_on(tokens, i):
             continue
-        start, stop, label = _edges(tokens, found, floor)
-        figures.append(_figure(text, starts[start], starts[stop - 1] + len(tokens[stop - 1].raw), label, now))
-        i = floor = max(found.stop, stop)
-    return figures
+        found = _at(tokens, i, floor)
+        if found is not None:
+            spans.append(_edges(tokens, found, floor))
+            free = floor = max(found.stop, spans[-1][1])
+    return _figures(text, tokens, spans, now) if spans else []
+
+
+def _figures(text: str, tokens: list[Word], spans: list[tuple[int, int, str]], now: date | None) -> list[Figure]:
+    starts = list(offsets(tokens[: spans[-1][1]], text))
+    return [
+        _figure(text, starts[start], starts[stop - 1] + len(tokens[stop - 1].raw), label, now)
+        for start, stop, label in spans
+    ]
 
 
 def _figure(text: str, start: int, end: int, label: str, now: date | None) -> Figure:
@@ -54,7 +59,6 @@ def _figure(text: str, start: int, end: int, label: str, now: date | None) -> Fi
     return Figure(start, end, text[start:end], label, **kept)
 
 
-@lru_cache(maxsize=1 << 16)
 def _may_start(raw: str) -> bool:
     """Whether any reader could start at this token; spares most words of a text the attempt."""
     word = read_word(raw)
@@ -72,6 +76,7 @@ def _may_start(raw: str) -> bool:
         or read_amount(token, 0, 1) is not None
         or read_ordinal(token, 0, 1) is not None
         or counting_dual(word)
+        or word.fold in PAIR
     )
 
 
@@ -80,8 +85,8 @@ _WORDS_THAT_START = frozenset(
     words(
         "بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا الساعه بالساعه الدقيقه للدقيقه "
         "بالدقيقه جزء وجزء الجزء "
-        "كل لكل وكل بكل يوميا اسبوعيا شهريا سنويا ذلك تلك وحيده يتيمه اخر "
-        "نقطه نقطتان نقطتين بنقطه بنقطتين ملعقه ملعقتان ملعقتين"
+        "كل لكل وكل بكل يوميا اسبوعيا شهريا سنويا الفاتح ذلك تلك وحيده يتيمه اخر "
+        "نقطه نقطتان نقطتين بنقطه بنقطتين ملعقه ملعقتان ملعقتين q عقده عقدها"
     )
 )
 _STARTERS = (
@@ -91,16 +96,50 @@ _STARTERS = (
             "قرن صيف شتاء خريف"
         )
     )
-    | frozenset(words("ربع نصف فتره اونه مستقبل كيلو سنتي ملي ساعه وقت راس عيد مولد عاشوراء"))
+    | frozenset(words("ربع نصف فتره اونه مستقبل كيلو سنتي ملي ساعه وقت راس عيد مولد عاشوراء موسم"))
     | frozenset(cal.UNITS)
 )
+
+
+class _Starts(dict[str, bool]):
+    """Whether any reader could start at a token; a dictionary that fills itself is read fastest."""
+
+    def __missing__(self, raw: str) -> bool:
+        if len(self) >= _KEPT:
+            self.clear()
+        starts = self[raw] = _may_start(raw)
+        return starts
+
+
+_KEPT = 1 << 16
+_STARTS = _Starts()
+_OPENERS = frozenset(words("من ومن بين وبين مابين هذا هذه بهذا لهذا"))
+_NEXT = {word: frozenset(words(following)) for word, following in (
+    ("بعد", "غد الغد غدا بكره ظهر الظهر الزوال منتصف"), ("قبل", "امس ظهر الظهر الزوال منتصف"),
+    ("الذي", "القعده الحجه"), ("والذي", "القعده الحجه"), ("ما", "بين"), ("وما", "بين"), ("فيما", "بين"), ("بما", "بين"),
+)}  # fmt: skip
+
+
+def _may_go_on(tokens: list[Word], i: int) -> bool:
+    """Whether the word behind a common word that opens some figures lets it open one here."""
+    word = tokens[i].fold
+    if word in _OPENERS:
+        return i + 1 < len(tokens) and (_STARTS[tokens[i + 1].raw] or tokens[i + 1].fold == "الموسم")
+    if word == "(":
+        return i + 1 < len(tokens) and tokens[i + 1].kind == DIGITS
+    following = _NEXT.get(word)
+    return following is None or (i + 1 < len(tokens) and tokens[i + 1].fold in following)
 
 
 def _at(tokens: list[Word], i: int, floor: int) -> Found | None:
     if tokens[i].fold in ("الدقيقه", "للدقيقه", "بالدقيقه") and i + 1 < len(tokens):
         minute = i + 2 if tokens[i + 1].fold == "ال" and i + 2 < len(tokens) else i + 1
         if tokens[minute].kind == DIGITS:
-            return Found(i, minute + 1, "TIME")
+            added = minute + 2 < len(tokens) and tokens[minute + 1].fold == "+" and tokens[minute + 2].kind == DIGITS
+            return Found(i, minute + (3 if added else 1), "TIME")
+        rank = read_ordinal(tokens, minute, len(tokens))
+        if rank is not None and rank[2] == "ال":
+            return Found(i, rank[1], "TIME")
     span = find_dates(tokens, i)
     if span is not None:
         return span
@@ -114,7 +153,7 @@ def _at(tokens: list[Word], i: int, floor: int) -> Found | None:
     ordinal = read_ordinal(tokens, i, len(tokens))
     if ordinal is not None and is_rank(tokens, i, ordinal):
         return Found(i, ordinal[1], "ORDINAL")
-    if not counting_dual(tokens[i]):
+    if not (counting_dual(tokens[i]) or is_pair(tokens, i)) or describes(tokens, i):
         once = i > 0 and tokens[i].fold in ("وحيده", "يتيمه") and tokens[i - 1].fold in ("مره", "لمره")
         return Found(i, i + 1, "CARDINAL") if once else None
     both = i + 1 < len(tokens) and tokens[i + 1].fold in ("اثنان", "اثنين", "اثنتان", "اثنتين")
@@ -131,15 +170,17 @@ def _edges(tokens: list[Word], found: Found, floor: int) -> tuple[int, int, str]
     """Word span and label: with attached letters, the approximator in front and the bound right behind."""
     start, stop = found.start, found.stop
     while start > floor and tokens[start - 1].fold in _CLITICS:
-        if tokens[start].gap > (found.label == "ORDINAL" and tokens[start - 1].fold == "ال"):
+        if tokens[start].gap > (found.label in ("ORDINAL", "DATE") and tokens[start - 1].fold == "ال"):
             break
         start -= 1
     cue = adjacent_cue(tokens, start, floor) if found.label != "ORDINAL" else None
     if cue is not None and not is_verb(tokens[start - 1].fold):
         start = cue[1]
     label = found.label
+    if label not in ("DATE", "TIME", "ORDINAL") and up_to(tokens, start, floor):
+        start -= 1
     if label in ("DATE", "TIME"):
-        start, label = lead_in(tokens, start, floor, label)
+        start, label = lead_in(tokens, start, stop, floor, label)
     while tokens[stop - 1].fold == ")":
         stop -= 1
     behind = cue_after(tokens, stop, len(tokens))

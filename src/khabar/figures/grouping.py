@@ -3,10 +3,13 @@
 from decimal import Decimal
 
 from khabar.figures import lexicon as lx
+from khabar.figures.currency_words import SIGNS
 from khabar.figures.digits import plain, read_digits
 from khabar.figures.tokens import DIGITS, Word
 
 _LETTER_SCALES = {"K": 3, "k": 3, "M": 6, "mn": 6, "B": 9, "bn": 9, "G": 9}
+_SPACED_SCALES = {"K": 3, "k": 3, "mn": 6, "bn": 9, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_MONEY_SCALES = _LETTER_SCALES | {"m": 6, "b": 9, "t": 12}
 
 
 def touch(tokens: list[Word], i: int) -> bool:
@@ -16,7 +19,7 @@ def touch(tokens: list[Word], i: int) -> bool:
 
 def _read_slash(tokens: list[Word], at: int, stop: int) -> tuple[Decimal, int] | None:
     """A fraction written "3/4", which is not a part of a date."""
-    if at + 2 >= stop or tokens[at + 1].fold != "/" or not touch(tokens, at + 1) or not touch(tokens, at + 2):
+    if at + 2 >= stop or tokens[at + 1].fold != "/" or tokens[at + 1].gap != tokens[at + 2].gap:
         return None
     above, below = tokens[at], tokens[at + 2]
     if at + 3 < stop and tokens[at + 3].fold in ("/", "-") and touch(tokens, at + 3):
@@ -62,9 +65,11 @@ def read_digit_group(tokens: list[Word], at: int, stop: int) -> tuple[int | Deci
     if i + 2 < stop and tokens[i].fold in ("×", "x", "*") and tokens[i + 2].fold == "^":
         power = read_digit_group(tokens, i + 1, stop)
         return (value, i) if power is None or value > 10**9 else (value * power[0], power[1])
-    if i < stop and touch(tokens, i):
-        power = _LETTER_SCALES.get(tokens[i].raw)
-        if power is not None:
+    if i < stop and tokens[i].raw.isascii():
+        signed = at > 0 and tokens[at - 1].raw in SIGNS
+        joined = _MONEY_SCALES if signed else _LETTER_SCALES
+        power = (joined if touch(tokens, i) else _SPACED_SCALES).get(tokens[i].raw)
+        if power is not None and (tokens[i].raw != "G" or value >= 10):
             return value * 10**power, i + 1
     return value, i
 

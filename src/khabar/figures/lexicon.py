@@ -56,7 +56,9 @@ def _teens() -> dict[str, Atom]:
         18: "ثمانيهعشر تمنتاشر تمانتاشر تمنطاشر ثمنتاشر",
         19: "تسعهعشر تسعتاشر تسعطاشر",
     }
-    return {word: Atom(TEEN, value) for value, spelt in words.items() for word in spelt.split()}
+    spoken = {"ثلاث": 13, "تلات": 13, "اربع": 14, "خمس": 15, "ست": 16, "سبع": 17, "ثمان": 18, "تمن": 18, "تسع": 19}
+    atoms = {word: Atom(TEEN, value) for value, spelt in words.items() for word in spelt.split()}
+    return atoms | {stem + "طعشر": Atom(TEEN, value) for stem, value in spoken.items()}
 
 
 def _tens() -> dict[str, Atom]:
@@ -132,6 +134,8 @@ def _fractions() -> dict[str, Atom]:
             atoms |= {singular + ending: Atom(FRACTION, 2 * value, DUAL) for ending in ("ان", "ين", "ي", "ا")}
     for part, stem in ((4, "ربع"), (5, "خمس"), (6, "سدس"), (7, "سبع"), (8, "ثمن"), (9, "تسع")):
         atoms |= {stem + "ان": Atom(FRACTION, Decimal(2) / part, DUAL)}
+    atoms["نصفا"] = Atom(FRACTION, Decimal("0.5"))
+    atoms["خمسي"] = Atom(FRACTION, Decimal("0.4"), DUAL)
     atoms["عشران"] = Atom(FRACTION, Decimal("0.2"), DUAL)
     for word, atom in list(atoms.items()):
         if atom.number != PLURAL and word not in ("نص", "ثمن"):

@@ -65,6 +65,7 @@ def _index(table: dict[str, str], *, by_last: bool) -> dict[str, list[Cue]]:
 
 _BY_LAST = _index(_BEFORE, by_last=True)
 _BY_FIRST = _index(_AFTER, by_last=False)
+_LAST_OF_MANY = frozenset(last for last, cues in _BY_LAST.items() if len(cues[0][0]) > 1)
 _GLUE = ("ال", "ب", "وال", "بال", "و", "ل", "(")
 _BREAKS = ("،", ",", "؛", "(", ")", ":", "و", "واصابه", "وجرح", "ومقتل", "وفي")
 _EXCEEDING = frozenset(
@@ -88,6 +89,10 @@ _EXCEEDING = frozenset(
     ]
 )
 _INCREASING = frozenset(["يزيد", "تزيد", "زاد", "زادت", "يربو", "تربو"])
+_MOVING = (
+    *("صعود", "ارتفاع", "انخفاض", "تراجع", "هبوط", "زياد", "وصول", "ارتفع", "يرتفع", "انخفض", "ينخفض", "هبط", "يهبط"),
+    *("صعد", "يصعد", "وصل", "يصل", "زاد", "يزيد", "بلغ", "يبلغ", "نما", "نمو", "قفز", "يقفز", "هوي", "امتد", "يمتد"),
+)
 _CLITICS = ("و", "ف", "ب", "ل", "ك", "ول", "وب", "فب")
 
 
@@ -115,17 +120,34 @@ def adjacent_cue(tokens: list[Word], at: int, floor: int) -> tuple[str, int] | N
     """The modifier whose cue ends right before token `at`, and the token where the cue starts."""
     if at <= floor:
         return None
-    for words, modifier in _cues_ending_in(tokens[at - 1].fold):
+    last = tokens[at - 1].fold
+    if at - 1 == floor:
+        cues = _cues_ending_in("", last)
+    else:
+        cues = _cues_ending_in(tokens[at - 2].fold if last in _LAST_OF_MANY else "", last)
+    for words, modifier in cues:
         start = at - len(words)
-        if start >= floor and all(_matches(tokens[start + k].fold, cue, k == 0) for k, cue in enumerate(words)):
+        if start >= floor and all(_matches(tokens[start + k].fold, cue, k == 0) for k, cue in enumerate(words[:-2])):
             return modifier, start
     return None
 
 
+def up_to(tokens: list[Word], at: int, floor: int) -> bool:
+    """Whether "حتى" in front of token `at` is a limit; behind a verb of motion it tells where something arrived."""
+    if at <= floor or tokens[at - 1].fold not in ("حتي", "وحتي"):
+        return False
+    near = tokens[max(0, at - 7) : at - 1]
+    return not any(rest in ("من", "بين") or rest.startswith(_MOVING) for token in near for _, rest in token.forms)
+
+
 @lru_cache(maxsize=1 << 14)
-def _cues_ending_in(last: str) -> tuple[Cue, ...]:
-    """Cues whose last word this is; a cue of one word may have letters attached."""
-    found = list(_BY_LAST.get(last, ()))
+def _cues_ending_in(before: str, last: str) -> tuple[Cue, ...]:
+    """Cues whose last two words these may be; the first word of a cue may have letters attached."""
+    found = [
+        cue
+        for cue in _BY_LAST.get(last, ())
+        if len(cue[0]) == 1 or (before and _matches(before, cue[0][-2], len(cue[0]) == 2))
+    ]
     for prefix in _CLITICS:
         if last.startswith(prefix):
             found += [cue for cue in _BY_LAST.get(last[len(prefix) :], ()) if len(cue[0]) == 1]

@@ -98,6 +98,16 @@ def read_currency(tokens: list[Word], at: int, stop: int, *, first: bool = False
     return None if key in ("ouguiya", "mark") else Currency(default or None, parts, number, at + 1)
 
 
+def may_be_currency(word: Word) -> bool:
+    """Whether a currency may start at a word behind a number."""
+    return (
+        word.raw.isascii()
+        or word.fold in PREFIXED
+        or word.fold in _PAIRS
+        or lookup_bare(word, _BY_NOUN) is not None
+    )
+
+
 def _read_country(tokens: list[Word], at: int, stop: int, noun: str) -> tuple[str, int] | None:
     """The code that the country behind a currency noun tells, and the token after it, with "جديد" on either side."""
     start = at + 1 if at < stop and tokens[at].fold in _NEW else at

@@ -2,18 +2,21 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from khabar.figures.amounts import Amount, read_amount
 from khabar.figures.context import Context, around
 from khabar.figures.counted import counted_noun
+from khabar.figures.counting import is_pair
 from khabar.figures.fields import FigureFields
+from khabar.figures.fractions import FIFTH
 from khabar.figures.modifiers import cue_before, cue_behind
 from khabar.figures.ordinals import read_rank
 from khabar.figures.phones import read_phone
 from khabar.figures.roles import role_of
 from khabar.figures.scores import is_score
-from khabar.figures.timex import timex
-from khabar.figures.tokens import WORD
+from khabar.figures.timex import opens_interval, timeless_value, timex
+from khabar.figures.tokens import WORD, Word, scan
 
 
 def plain(value: int | Decimal | None) -> int | float | None:
@@ -32,9 +35,13 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
     if not 0 <= start <= end <= len(text):
         raise ValueError(f"[{start}, {end}) is no span of a text of {len(text)} characters")
     if label in ("DATE", "TIME"):
-        return FigureFields(value=timex(around(text, start, end, 0 if now is None else 12, 0), label, now))
+        opened = opens_interval(text, start)
+        if now is None:
+            return FigureFields(value=timeless_value(text[start:end], label, opened))
+        context = around(text, start, end, 12, 0)
+        return FigureFields(value=timex(context.tokens, context.at, context.stop, label, now, opened))
     if label == "ORDINAL":
-        return FigureFields(value=read_rank(around(text, start, end, 0, 0).tokens))
+        return FigureFields(value=read_rank(scan(text, start, end)))
     context = around(text, start, end) if label == "CARDINAL" else around(text, start, end, 48, 64)
     if context.at < context.stop and label == "CARDINAL" and read_phone(context.tokens[: context.stop], context.at):
         return FigureFields(modifier="exact")
@@ -56,12 +63,33 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
 
 
 def _find_amount(context: Context) -> tuple[Amount | None, int]:
-    tokens, stop = context.tokens, context.stop
-    for i in range(context.at, stop):
+    """The first amount in the span and the token where it starts; what is said again is remembered."""
+    tokens, at, stop = context[:3]
+    if at == stop or tokens[stop - 1].fold in FIFTH or context.end - context.start > _REMEMBERED:
+        return _first_amount(tokens, at, stop)
+    amount, first = _said_amount(context.text[context.start : context.end])
+    if amount is None:
+        return None, at
+    measure = None if amount.measure is None else (amount.measure[0] + at, amount.measure[1] + at)
+    return amount._replace(stop=amount.stop + at, measure=measure), first + at
+
+
+_REMEMBERED = 60
+"""Longest span, in characters, whose amount is remembered."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _said_amount(said: str) -> tuple[Amount | None, int]:
+    tokens = scan(said)
+    return _first_amount(tokens, 0, len(tokens))
+
+
+def _first_amount(tokens: list[Word], at: int, stop: int) -> tuple[Amount | None, int]:
+    for i in range(at, stop):
         amount = read_amount(tokens, i, stop)
         if amount is not None:
             return amount, i
-    return None, context.at
+    return None, at
 
 
 def _modifier(context: Context, first: int, amount: Amount | None) -> str:
@@ -86,6 +114,8 @@ def _wordless(context: Context, label: str, modifier: str) -> FigureFields:
     if first is not None and single and len(words) == 1 and context.at > 0:
         first = context.at - 1
     counted = None if first is None else (first, first + 1)
+    if first is not None and is_pair(context.tokens, first):
+        counted = first + 2, first + 3
     role = role_of(context, None, counted)
     noun = None if counted is None else context.said(*counted)
     return FigureFields(1 if single else 2, None, modifier, noun, role)

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from khabar.figures import lexicon as lx
 from khabar.figures.digits import FRACTIONS
-from khabar.figures.fractions import PART, over, parts_of
+from khabar.figures.fractions import PART, is_fifth, over, parts_of
 from khabar.figures.grouping import hides_and, read_digit_group, touch
 from khabar.figures.sums import Sum
-from khabar.figures.tokens import DIGITS, Word
+from khabar.figures.tokens import DIGITS, WORD, Word
 
 _POINTS = ("فاصله", "فاصل", "نقطه")
 _LESS = {"ربع": 4, "ربعا": 4, "الربع": 4, "ثلث": 3, "ثلثا": 3, "الثلث": 3}
@@ -150,6 +150,8 @@ def read_number(tokens: list[Word], at: int, stop: int) -> Number | None:
         return inner._replace(value=sign * inner.value, mantissa=sign * (inner.mantissa or 0))
     if atom is not None and (atom.kind == lx.VAGUE or (atom.kind == lx.SCALE and atom.number == lx.PLURAL)):
         return _read_vague(tokens, at, stop)
+    if is_fifth(tokens, at):
+        return Number(Decimal("0.2"), at + 1, None, None, Decimal("0.2"))
     if word.fold in PART:
         part = parts_of(tokens, 1, at, stop)
         return None if part is None else Number(part[0], part[1], None, None, part[0])
@@ -165,9 +167,21 @@ def read_number(tokens: list[Word], at: int, stop: int) -> Number | None:
         less = Decimal(number.scale) / _LESS[tokens[i + 1].fold]
         return Number(number.value - less, i + 2, None, None, number.value - less)
     if isinstance(number.value, int) and number.scale == 1:
-        part = over(tokens, number.value, i, stop) or parts_of(tokens, number.value, i, stop)
+        part = _read_over(tokens, number.value, i, stop) or parts_of(tokens, number.value, i, stop)
         return number if part is None else Number(part[0], part[1], None, None, part[0])
     return number
+
+
+def _read_over(tokens: list[Word], above: int, at: int, stop: int) -> tuple[Decimal, int] | None:
+    """ "ثلاثة على أربعة", "واحد على واحد وعشرين"."""
+    if tokens[at].fold != "علي" or tokens[at + 1].prefix:
+        return None
+    below = _read_sum(tokens, at + 1, stop)
+    if below is None:
+        return None
+    counts = below.stop < stop and tokens[below.stop].kind == WORD and below.stop > at + 2
+    part = over(above, below.value, 1 if counts else below.stop - at - 1)
+    return None if part is None else (part, below.stop)
 
 
 def _read_decimals(tokens: list[Word], whole: int, at: int, stop: int) -> Number | None:

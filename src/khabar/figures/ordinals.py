@@ -38,15 +38,17 @@ def read_ordinal(tokens: list[Word], at: int, stop: int) -> tuple[int, int, str]
     """The rank that starts at token `at`, the token after it, and the letters attached in front."""
     found = lookup(tokens[at], ORDINALS)
     if found is None and tokens[at].fold in ("الواحد", "الواحده") and at + 1 < stop:
-        following = tokens[at + 1]
-        found = ("ال", 1) if following.prefix == "وال" and following.atom and following.atom.kind == lx.TENS else None
+        apart = tokens[at + 1].fold == "و" and at + 2 < stop
+        ten = tokens[at + 2] if apart else tokens[at + 1]
+        joined = ten.prefix == ("ال" if apart else "وال") and ten.atom is not None and ten.atom.kind == lx.TENS
+        found = ("ال", 1) if joined else None
     if found is None:
         return None
     prefix, rank = found
     i = at + 1
     if i + 1 < stop and tokens[i].fold == "و" and rank < 10 and prefix.endswith("ال"):
         apart = tokens[i + 1]
-        if apart.atom is not None and apart.atom.kind == lx.TENS and apart.prefix == "ال":
+        if apart.atom is not None and apart.atom.kind == lx.TENS and apart.prefix in ("", "ال"):
             return rank + int(apart.atom.value), i + 2, prefix
     if i < stop and tokens[i].atom is not None:
         word = tokens[i]

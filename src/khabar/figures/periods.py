@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from khabar.figures import calendar as cal
 from khabar.figures import lexicon as lx
-from khabar.figures.dates import before_christ
+from khabar.figures.dates import THIS, before_christ, is_year, starts_year
 from khabar.figures.hijri import hijri_century
 from khabar.figures.numbers import read_number
 from khabar.figures.ordinals import read_ordinal
@@ -15,7 +15,6 @@ from khabar.figures.tokens import DIGITS, Word, lookup
 _TENS = ("عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين")
 _DECADES = {stem + ending: 10 * i for i, stem in enumerate(_TENS, 2) for ending in ("ات", "يات")}
 _AGE = ("العمر", "عمره", "عمرها", "عمرهم")
-THIS = ("هذا", "هذه", "بهذا", "لهذا", "وهذا")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -33,6 +32,11 @@ def read_period(tokens: list[Word], i: int, stop: int, when: When) -> int | None
         unit = cal.unit_of(tokens[i + 1])
         if unit is not None and unit[0] == "ال" and unit[1].number == lx.SINGULAR and when.period is None:
             when.period, when.steps = unit[1].letter, 0
+            if unit[1].letter == "W" and i > 0 and bare(tokens[i - 1].fold) == "نهايه":
+                when.piece = "WE"
+            return i + 2
+        if tokens[i + 1].fold == "الربع" and when.period is None:
+            when.period, when.steps = "Q", 0
             return i + 2
         season = cal.SEASONS.get(tokens[i + 1].fold.removeprefix("ال"))
         if season is not None or tokens[i + 1].fold == "الموسم":
@@ -44,10 +48,11 @@ def read_period(tokens: list[Word], i: int, stop: int, when: When) -> int | None
         return None
     prefix, span = unit
     j, amount = i + 1, None
-    if j < stop and tokens[j].atom is not None and "ال" in tokens[j].prefix and span.number == lx.PLURAL:
-        number = read_number(tokens, j, stop)
-        if number is not None and number.value is not None:
-            amount, j = Decimal(number.value), number.stop
+    if span.number == lx.PLURAL and j < stop:
+        amount, j = _how_many(tokens, j, stop)
+        if amount is not None and j < stop and tokens[j].fold in ("الاولي", "الاول"):
+            when.lasting = ((amount, span.letter),)
+            return j + 1
     while (
         j < stop
         and tokens[j].fold in ("القليله", "القليلين", "العشر", "المالي", "الدراسي", "الدراسيه", "الماليه")
@@ -58,7 +63,7 @@ def read_period(tokens: list[Word], i: int, stop: int, when: When) -> int | None
     direction = cal.direction_of(tokens[j + twice]) if j + twice < stop else None
     week = j + 2 < stop and tokens[j + 1].fold == "من" and "ال" in prefix and span.letter in ("D", "W")
     rank = read_ordinal(tokens, j, j + 1) if week and span.number == lx.SINGULAR else None
-    if rank is not None and rank[2] == "ال" and cal.month_at(tokens, j + 2, stop) is not None:
+    if rank is not None and rank[2] == "ال" and _numbered_in(tokens, j + 2, stop, span.letter, rank[0], when):
         return j + 1
     if direction is None and when.piece is not None and prefix == "ال" and span.letter == "Y":
         when.period, when.steps = "Y", 0
@@ -81,6 +86,29 @@ def read_period(tokens: list[Word], i: int, stop: int, when: When) -> int | None
     return after
 
 
+def _how_many(tokens: list[Word], j: int, stop: int) -> tuple[Decimal | None, int]:
+    """The definite number behind a plural ("الأيام الثلاثة", "الساعات الـ48") and the token after it."""
+    figures = tokens[j].fold == "ال" and j + 1 < stop and tokens[j + 1].kind == DIGITS
+    if not figures and (tokens[j].atom is None or "ال" not in tokens[j].prefix):
+        return None, j
+    number = read_number(tokens, j + figures, stop)
+    return (None, j) if number is None or number.value is None else (Decimal(number.value), number.stop)
+
+
+def _numbered_in(tokens: list[Word], i: int, stop: int, letter: str, rank: int, when: When) -> bool:
+    """Note the "الأسبوع الثالث" of the month or year at token `i`; whether there is one."""
+    if cal.month_at(tokens, i, stop) is not None:
+        if letter == "D" and rank <= 31:
+            when.day = rank
+        elif letter == "W" and rank <= 4:
+            when.day, when.last_day = 7 * rank - 6, 7 * rank
+        return True
+    year = starts_year(tokens[i]) or is_year(tokens[i]) is not None
+    if year and letter == "W" and rank <= 53:
+        when.piece = f"W{rank:02d}"
+    return year and letter == "W"
+
+
 def read_piece(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """Quarters, halves, seasons, decades and centuries."""
     folded = bare(tokens[i].fold)
@@ -93,6 +121,17 @@ def read_piece(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
                 count if last else rank[0] if rank else 0
             )
             return i + 2 if rank is None else rank[1]
+        direction = cal.direction_of(tokens[i + 1]) if folded == "الربع" else None
+        if direction is not None and when.period is None:
+            when.period, when.steps = "Q", direction
+            return i + 2
+    if tokens[i].raw == "Q" and i + 1 < stop and tokens[i + 1].raw in "1234" and not tokens[i + 1].gap:
+        when.piece = "Q" + tokens[i + 1].raw
+        return i + 2
+    decade_of_life = _decade_of_life(tokens, i, stop)
+    if decade_of_life is not None:
+        when.lasting, when.high = ((Decimal(10 * decade_of_life[0] - 10), "Y"),), Decimal(10 * decade_of_life[0] - 1)
+        return decade_of_life[1]
     decade = lookup(tokens[i], _DECADES)
     if decade is not None and when.era is None:
         after = i + 1
@@ -125,6 +164,20 @@ def read_piece(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
             when.piece, when.weak = season, False
             return i + 1
     return None
+
+
+def _decade_of_life(tokens: list[Word], i: int, stop: int) -> tuple[int, int] | None:
+    """The number of a decade of someone's life ("العقد الثالث من عمره", "عقده الثالث") and the token after it."""
+    folded = bare(tokens[i].fold)
+    if folded not in ("العقد", "عقده", "عقدها") or i + 1 >= stop:
+        return None
+    rank = read_ordinal(tokens, i + 1, stop)
+    if rank is None or rank[2] != "ال" or rank[0] > 12:
+        return None
+    if folded != "العقد":
+        return rank[:2]
+    told = rank[1] + 1 < stop and tokens[rank[1]].fold == "من" and tokens[rank[1] + 1].fold in _AGE
+    return (rank[0], rank[1] + 2) if told else None
 
 
 def _era(tokens: list[Word], century: int, after: int, stop: int, when: When) -> int:
@@ -165,7 +218,8 @@ def starts_piece(word: Word) -> bool:
     """Whether `read_piece` may start at a word that is no number; must hold wherever it succeeds."""
     first = bare(word.fold)
     return (
-        first in ("الربع", "النصف", "الفصل", "الثلث", "القرن", "قرن")
+        first in ("الربع", "النصف", "الفصل", "الثلث", "القرن", "قرن", "العقد", "عقده", "عقدها")
+        or word.raw == "Q"
         or first.removeprefix("ال") in cal.SEASONS
         or lookup(word, _DECADES) is not None
     )

@@ -10,6 +10,13 @@ _NUMBERED = frozenset(
     words("المرحله الدوره للدوره بالدوره المره للمره الذكري النسخه الجوله الطبعه المرتبه المركز الحلقه بالمركز")
 )
 _COUNTED_OFF = tuple(words("عيد عام ذكرا دورت نسخت يوم جلست حلقت موسم مهرجان مؤتمر مءتمر طبعت"))
+_MANY = frozenset(
+    words(
+        "دول بلدان ركاب جنود ضباط اشخاص اعضاء رجال نساء اطفال طلاب عمال قتلي جرحي ضحايا اسري رهائن افراد عناصر انديه "
+        "فرق منتخبات لاعبي مدن قري ايام اشهر اعوام سنين مقاعد احزاب مراكز مواقع كتب افلام نقاط بنود شهداء نواب وزراء"
+    )
+)
+"""Broken plurals, of which a number behind them tells how many: "الركاب الـ18"."""
 _OWNERS = ("ه", "ها", "هم", "نا")
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 
@@ -33,7 +40,7 @@ def _ranks(tokens: list[Word], i: int, amount: Amount, floor: int) -> bool:
     noun = i - 1
     article = noun > floor - 1 and noun >= 0 and tokens[noun].fold in ("ال", "وال", "بال")
     one = amount.stop == i + 2 and word.fold in ("الواحد", "الواحده", "والواحد", "والواحده")
-    if i == 0 and amount.stop == len(tokens) > 1 and all("ال" in token.prefix for token in tokens):
+    if i == 0 and amount.stop == len(tokens) > 1 and all("ال" in token.prefix or token.fold == "و" for token in tokens):
         return True
     if amount.stop != i + 1 and not one:
         return False
@@ -50,4 +57,6 @@ def _ranks(tokens: list[Word], i: int, amount: Amount, floor: int) -> bool:
         return False
     owned = folded.endswith(_OWNERS) and any(stem in folded for stem in _COUNTED_OFF)
     ranked = folded.startswith(("ال", "بال", "لل", "وال")) or owned or (tens and folded.endswith(("ها", "ته", "يده")))
+    if any(rest in _MANY for _, rest in tokens[noun - article].forms):
+        return False
     return ranked and not folded.endswith(("ين", "ون", "ات")) and folded not in ("مجموعه", "المجموعه")

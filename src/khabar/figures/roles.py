@@ -108,12 +108,13 @@ def _stem(folded: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_person(folded: str) -> bool | None:
     """True for people, False for things, None when the word alone does not tell."""
     for word in (folded, _stem(folded)):
-        if word.startswith(tuple(_PEOPLE)):
+        if word.startswith(_PEOPLE):
             return True
-    if _stem(folded).startswith(tuple(_THINGS)):
+    if _stem(folded).startswith(_THINGS):
         return False
     return True if folded.endswith(("يين", "ون", "يا", "يان")) else None
 

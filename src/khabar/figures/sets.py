@@ -18,6 +18,9 @@ def read_set(tokens: list[Word], at: int, stop: int) -> When | None:
         return None
     i = at + 2 if tokens[at + 1].fold in ("يوم", "ايام") and at + 2 < stop else at + 1
     weekday = cal.WEEKDAYS.get(tokens[i].fold.removeprefix("ال"))
+    another = _weekday_with(tokens, i + 1, stop)
+    if weekday is not None and another:
+        return When(stop=i + 2, weekday=weekday, every=True)
     alone = i + 1 >= stop or tokens[i + 1].fold != "من"
     if weekday is not None and alone and (tokens[i].fold not in ("احد", "اثنين") or i > at + 1 or i + 1 >= stop):
         return When(stop=i + 1, weekday=weekday, every=True)
@@ -28,3 +31,8 @@ def read_set(tokens: list[Word], at: int, stop: int) -> When | None:
     if month is not None and not month[2]:
         return When(stop=month[1], month=month[0], every=True)
     return None
+
+
+def _weekday_with(tokens: list[Word], i: int, stop: int) -> bool:
+    """Whether a second weekday is joined: "كل اثنين وخميس"."""
+    return i < stop and tokens[i].fold[0] == "و" and tokens[i].fold[1:].removeprefix("ال") in cal.WEEKDAYS

@@ -48,7 +48,8 @@ class Sum:
         if kind == lx.TEN and not conjoined and self.level == lx.UNIT and 1 <= self.group % 100 <= 9:
             self.group, self.level = self.group + 10, lx.TEEN
             return True
-        if kind == lx.HUNDRED and not conjoined and self.level in (lx.UNIT, lx.ZERO) and 3 <= self.group <= 9:
+        most = 9 if self.level == lx.UNIT else 999 if self.level == lx.ZERO else 0
+        if kind == lx.HUNDRED and not conjoined and 3 <= self.group <= most:
             self.group, self.level = self.group * 100, lx.HUNDRED
             return True
         if not conjoined or kind in (lx.HUNDRED, lx.HUNDREDS, lx.ZERO):

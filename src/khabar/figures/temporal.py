@@ -5,10 +5,12 @@ from typing import NamedTuple
 from khabar.figures import calendar as cal
 from khabar.figures.clock import CLOCK_WORDS, read_bare_hour
 from khabar.figures.lexicon import SINGULAR
+from khabar.figures.numeric_dates import read_slashed_day, tells_a_day
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
+from khabar.figures.periods import bare
 from khabar.figures.sets import EVERY
-from khabar.figures.tokens import Word, lookup
+from khabar.figures.tokens import DIGITS, Word, lookup
 from khabar.figures.validity import is_date
 from khabar.figures.when import read_when
 
@@ -73,10 +75,38 @@ def find_dates(tokens: list[Word], i: int) -> Found | None:
     same = _same_period(tokens, i)
     if same is not None:
         return same
+    if tokens[i].kind == DIGITS:
+        figured = _in_figures(tokens, i)
+        if figured is not None:
+            return figured
     when = read_when(tokens, i, len(tokens))
     if when is None or not is_date(tokens, i, when):
         return None
-    return _dashed(tokens, i, when) or _found(i, when)
+    return _dashed(tokens, i, when) or _both_days(tokens, i, when) or _found(i, when)
+
+
+def _both_days(tokens: list[Word], i: int, when: When) -> Found | None:
+    """ "يومي السبت والأحد": the dual takes the second weekday along."""
+    if bare(tokens[i].fold) not in ("يومي", "يوما") or when.weekday is None or when.stop >= len(tokens):
+        return None
+    j = when.stop + (tokens[when.stop].fold in ("و", "او"))
+    joined = j < len(tokens) and (j > when.stop or tokens[j].fold.startswith("و"))
+    if not joined or cal.weekday_at(tokens[j]) is None:
+        return None
+    after = j + 1
+    return Found(i, after + (after < len(tokens) and cal.direction_of(tokens[after]) is not None), "DATE")
+
+
+def _in_figures(tokens: list[Word], i: int) -> Found | None:
+    """ "15/2" where it is a day, and "3-5 مساء", whose second end makes hours of both."""
+    day = read_slashed_day(tokens, i, len(tokens))
+    if day is not None:
+        return Found(i, day.stop, "DATE") if tells_a_day(tokens, i, day) else None
+    if i + 2 >= len(tokens) or tokens[i + 1].fold not in _TO or read_bare_hour(tokens, i, i + 1) is None:
+        return None
+    high = read_when(tokens, i + 2, len(tokens))
+    bare = high is not None and high.hour is not None and high.half and tokens[i + 2].kind == DIGITS
+    return Found(i, high.stop, "TIME") if high is not None and bare else None
 
 
 def find_range(tokens: list[Word], i: int) -> Found | None:
@@ -137,12 +167,20 @@ def _shape(when: When) -> tuple[bool, bool, bool]:
     return dated and when.year is not None, dated, plain and when.hour is not None
 
 
-def lead_in(tokens: list[Word], start: int, floor: int, label: str) -> tuple[int, str]:
+def _lasts(tokens: list[Word], start: int, stop: int) -> bool:
+    """Whether `tokens[start:stop]` is a length of time, which "كل" makes a recurring one."""
+    unit = cal.unit_of(tokens[start])
+    if unit is not None:
+        return not unit[0]
+    counted = tokens[start].kind == DIGITS or (tokens[start].atom is not None and not tokens[start].prefix)
+    return counted and cal.unit_of(tokens[stop - 1]) is not None
+
+
+def lead_in(tokens: list[Word], start: int, stop: int, floor: int, label: str) -> tuple[int, str]:
     """Take "مطلع", "كل" and "وقت متأخر من" in front of token `start` along; the last makes it a time."""
     if start > floor and cal.at_edge(tokens[start - 1]):
         start -= 1
-    unit = cal.unit_of(tokens[start])
-    if start > floor and tokens[start - 1].fold in EVERY and unit is not None and not unit[0]:
+    if start > floor and tokens[start - 1].fold in EVERY and _lasts(tokens, start, stop):
         start -= 1
     if start - 2 < floor:
         return start, label

@@ -9,13 +9,16 @@ Whatever needs a reference day has no value without one.
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from khabar.figures.clock import read_bare_hour
-from khabar.figures.context import Context
 from khabar.figures.hijri import hijri_value
+from khabar.figures.numeric_dates import read_slashed_day
 from khabar.figures.parts import When
+from khabar.figures.periods import bare
 from khabar.figures.shifts import nearest_year, shift, shift_months
-from khabar.figures.tokens import Word, fold
+from khabar.figures.stretches import nth_weekday, period_value, season_value
+from khabar.figures.tokens import Word, fold, scan
 from khabar.figures.when import read_when
 
 _AGO = ("قبل", "منذ", "قبيل")
@@ -57,12 +60,12 @@ def _calendar(when: When, now: date | None) -> str | None:
         return hijri_value(when, now)
     year, month, day = when.year, when.month, when.day
     if month is None and day is not None:
-        base = (
-            None
-            if now is None
-            else shift_months(now.replace(day=1), when.steps if when.period == "M" and when.steps else 0)
-        )
-        return None if base is None else f"{base:%Y-%m}-{day:02d}"
+        steps = when.steps if when.period == "M" and when.steps else 0
+        base = None if now is None else shift_months(now.replace(day=1), steps)
+        if base is None:
+            return None
+        last = "" if when.last_day is None else f"/{base:%Y-%m}-{when.last_day:02d}"
+        return f"{base:%Y-%m}-{day:02d}{last}"
     if year is None and month is not None and now is not None:
         if when.period == "Y" and when.steps is not None:
             year = now.year + when.steps
@@ -90,40 +93,9 @@ def _weekday(when: When, now: date | None) -> str:
     return f"XXXX-WXX-{weekday}" if moved is None else moved.isoformat()
 
 
-def _period(letter: str, steps: int, now: date | None, piece: str | None) -> str | None:
-    if now is None:
-        return None
-    moved = shift(now, steps, letter)
-    if letter.startswith("T") or moved is None:
-        return None
-    if letter == "W":
-        return f"{moved.isocalendar().year}-W{moved.isocalendar().week:02d}" + (f"-{piece}" if piece else "")
-    if letter == "DE":
-        return f"{moved.year // 10}"
-    if letter == "CE":
-        return f"{moved.year // 100}"
-    value = moved.isoformat()[: {"Y": 4, "M": 7, "D": 10}[letter]]
-    return value + ("-" + piece if piece else "")
-
-
-def _nth_weekday(when: When, now: date | None) -> str | None:
-    """The date of "أول اثنين من مايو": the nth, or -1 for the last, such weekday of a month."""
-    month = when.month or 1
-    if when.hijri:
-        return None
-    if when.year is None and now is None:
-        return f"XXXX-{month:02d}-WXX-{when.weekday}"
-    year = when.year or nearest_year(month, 15, when.direction, now or date.today())
-    first = date(year, month, 1)
-    days = [first + timedelta(days=k) for k in range(31)]
-    named = [day for day in days if day.month == month and day.isoweekday() == when.weekday]
-    nth = when.nth or 1
-    return named[-1 if nth < 0 else nth - 1].isoformat() if nth <= len(named) else None
-
-
 def _day(when: When, now: date | None) -> str | None:
     if when.nth is not None:
-        return _nth_weekday(when, now)
+        return nth_weekday(when, now)
     if when.month is not None or when.year is not None or when.day is not None:
         return _calendar(when, now)
     if when.offset is not None:
@@ -134,9 +106,11 @@ def _day(when: When, now: date | None) -> str | None:
     if when.era is not None:
         return when.era
     if when.period is not None and when.steps is not None:
-        return _period(when.period, when.steps, now, when.piece)
+        return period_value(when.period, when.steps, now, when.piece)
+    if when.piece in ("SP", "SU", "FA", "WI"):
+        return season_value(when.piece, when.direction or 0, now)
     if when.piece is not None:
-        return _period("Y", when.direction or 0, now, when.piece)
+        return period_value("Y", when.direction or 0, now, when.piece)
     return when.reference
 
 
@@ -172,12 +146,16 @@ def _later(first: str, second: str) -> str:
     return (end + timedelta(days=7)).isoformat() if timedelta(0) < start - end < timedelta(days=7) else second
 
 
-def _opened(context: Context) -> bool:
-    """Whether بين or من stands in the span or right in front of it, or a dash or إلى between its ends."""
-    tokens, at = context.tokens, context.at
-    before = context.text[max(0, context.start - 8) : context.start].split()
-    between = any(token.fold in ("الي", "حتي", "-", "لغايه") for token in tokens[at + 1 : context.stop])
-    return between or tokens[at].fold in _OPENERS or (bool(before) and fold(before[-1]) in _OPENERS)
+def opens_interval(text: str, start: int) -> bool:
+    """Whether بين or من stands right in front of character `start`."""
+    before = text[max(0, start - 8) : start].split()
+    return bool(before) and fold(before[-1]) in _OPENERS
+
+
+def _opened(tokens: list[Word], at: int, stop: int) -> bool:
+    """Whether بين or من stands at the head of the span, or a dash or إلى between its ends."""
+    between = any(token.fold in ("الي", "حتي", "-", "لغايه") for token in tokens[at + 1 : stop])
+    return between or bare(tokens[at].fold) in ("يومي", "يوما") or tokens[at].fold in _OPENERS
 
 
 def _share(low: When, high: When) -> None:
@@ -195,12 +173,27 @@ def _bare_hour(tokens: list[Word], at: int, stop: int) -> When | None:
     return None if found is None else When(stop=found[1], hour=found[0], half=found[0] > 12)
 
 
-def timex(context: Context, label: str, now: date | None) -> str | None:
-    """The TIMEX3 value of the DATE or TIME span in `context`: of its most telling part, None if nothing is.
+def _suits(value: str, label: str) -> bool:
+    """Whether a value may be that of a figure so labelled: a TIME tells a time of day or an hour's length."""
+    return label == "DATE" or "T" in value or value.endswith("REF")
 
-    Two values that "من … إلى …", "بين … و…" or a dash joins are an interval.
+
+@lru_cache(maxsize=1 << 14)
+def timeless_value(said: str, label: str, opened: bool) -> str | None:
+    """`timex` of a span without a reference day, which depends on what it says alone; news say most dates again."""
+    tokens = scan(said)
+    return timex(tokens, 0, len(tokens), label, None, opened)
+
+
+def timex(tokens: list[Word], at: int, stop: int, label: str, now: date | None, opened: bool) -> str | None:
+    """The TIMEX3 value of the DATE or TIME `tokens[at:stop]`: of its most telling part, None if nothing is.
+
+    Two values that "من … إلى …", "بين … و…" or a dash joins are an interval; `opened` says that the first word
+    stands in front of the span.
     """
-    tokens, at, stop = context[:3]
+    slashed = read_slashed_day(tokens, at, stop) if label == "DATE" else None
+    if slashed is not None and slashed.stop == stop:
+        return value_of(slashed, now)
     whens: list[tuple[When, str]] = []
     i = at
     while i < stop:
@@ -208,8 +201,9 @@ def timex(context: Context, label: str, now: date | None) -> str | None:
         if when is not None:
             whens.append((when, tokens[i - 1].fold if i else ""))
         i = i + 1 if when is None else max(when.stop, i + 1)
-    opened = bool(whens) and _opened(context)
-    if opened and len(whens) == 1 and whens[0][0].hour is not None:
+    paired = len(whens) == 2 or (len(whens) == 1 and whens[0][0].hour is not None)
+    opened = paired and (opened or _opened(tokens, at, stop))
+    if opened and len(whens) == 1:
         last = whens[0][0].stop == stop
         bare = _bare_hour(tokens, at + (tokens[at].fold in _OPENERS) if last else stop - 1, stop)
         if bare is not None:
@@ -217,7 +211,7 @@ def timex(context: Context, label: str, now: date | None) -> str | None:
     if opened and len(whens) == 2:
         _share(whens[0][0], whens[1][0])
     found = [value_of(when, now, before) for when, before in whens]
-    values = [v for v in found if v is not None and (label == "DATE" or "T" in v or v.endswith("REF"))]
+    values = [v for v in found if v is not None and _suits(v, label)]
     if opened and len(values) == 2 and "/" not in "".join(values):
         return "/".join((values[0], _later(values[0], values[1])))
     return values[0] if values else None

@@ -23,7 +23,7 @@ _ARABIC = (
 )
 _NUMBER = rf"{_DIGIT}+(?:[.,\u066b\u066c\u060c'\u2019ر]{_DIGIT}+)*(?:[eE][+-]?{_DIGIT}+(?![0-9A-Za-z]))?"
 _UNSEEN = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
-TOKEN = re.compile(rf"{_ARABIC}+|{_NUMBER}|[.\u066b](?<![^\s(\-+−].){_NUMBER}|[^\W\d_]+|[^{_UNSEEN}]")
+TOKEN = re.compile(rf"{_ARABIC}+|{_NUMBER}|[.\u066b](?<![^\s(\-+−$€£¥].){_NUMBER}|[^\W\d_]+|[^{_UNSEEN}]")
 """Every character is unseen or in a token."""
 
 _MARKS = {"٪": "%"} | dict.fromkeys("‐‑‒–—−", "-")
@@ -137,9 +137,10 @@ class _Chunks(dict[str, tuple[tuple[Word, ...], int]]):
         tokens: list[Word] = []
         after, last = self.gap, 0
         for match in TOKEN.finditer(chunk):
-            gap = min(2, after + match.start() - last)
-            tokens.append(_WORDS[gap][match[0]])
-            after, last = 0, match.end()
+            begins, ends = match.span()
+            gap = after + begins - last
+            tokens.append((_WORDS[gap] if gap < 2 else _WORDS[2])[chunk[begins:ends]])
+            after, last = 0, ends
         found = tuple(tokens), min(2, after + len(chunk) - last)
         if len(chunk) <= _SHORT:
             if len(self) >= _KEPT:
@@ -150,15 +151,17 @@ class _Chunks(dict[str, tuple[tuple[Word, ...], int]]):
 
 _SHORT = 40
 _CHUNKS = (_Chunks(0), _Chunks(1), _Chunks(2))
+_SPACED = (_CHUNKS[1], _CHUNKS[2], _CHUNKS[2])
 
 
 def scan_on(tokens: list[Word], text: str, start: int, stop: int, gap: int = 0) -> int:
     """Add the tokens of `text[start:stop]`, the first after `gap`; gives the gap behind the last."""
-    spaced = 0
-    for chunk in text[start:stop].split(" "):
-        found, gap = _CHUNKS[min(2, gap + spaced)][chunk]
+    chunks = text[start:stop].split(" ")
+    found, gap = _CHUNKS[gap][chunks[0]]
+    tokens += found
+    for chunk in chunks[1:]:
+        found, gap = _SPACED[gap][chunk]
         tokens += found
-        spaced = 1
     return gap
 
 

@@ -4,6 +4,8 @@ Units with a prefix that is spelt out ("ميكرومتر", "ميكرو متر") 
 the table holds their contractions and abbreviations.
 """
 
+from khabar.figures.lexicon import words
+
 # symbol | singular nouns | plurals | abbreviations
 TABLE = """
 m | متر | امتار مترات | م m mt metre meter meters metres
@@ -22,7 +24,7 @@ ha | هكتار | هكتارات | ha
 dunam | دونم دنم | دونمات |
 feddan | فدان | افدنه فدادين |
 acre | ايكر اكر فدانانجليزي | اكرات ايكرات | acre acres
-kg | كيلو كيلوقرام | كيلوات كيلوهات | كغ كغم كلغ كجم كلج kg kgs kilo
+kg | كيلو كيلوقرام | كيلوات كيلوهات | كغ كغم كلغ كلغم كجم كلج kg kgs kilo
 g | غرام جرام قرام | غرامات جرامات | غ غم جم غرم g gr gram grams
 mg | ملغرام ملجرام | ملغرامات ملجرامات | ملغ ملجم مغ مغم مج ملج mg
 µg | | | مكغ مكغم ميكغ µg
@@ -132,3 +134,27 @@ ppm | 1 | جزءا في المليون
 ppm | 3 | اجزاء في المليون
 """
 """Units of several words: symbol, grammatical number, words."""
+TAILS: dict[str, dict[str, str]] = {
+    "mi": dict.fromkeys(words("بحري بحريا بحريه بحريين بحريان"), "nmi"),
+    "degree": dict.fromkeys(
+        words(
+            "مئويه مءويه مئويا مئويتان مئويتين سلسيوس سليزيوس سيليزيوس سيلسيوس سلسيه سلزيوس سيليسيوس سيليزيه "
+            "سيلسيوسيه سلسيوسيه c"
+        ),
+        "°C",
+    )
+    | dict.fromkeys(words("فهرنهايت فهرنهايتيه فارنهايت فهرنهايتا f"), "°F")
+    | dict.fromkeys(words("كلفن كلفينيه كالفن"), "K"),
+    "cal": {"حراريه": "kcal"},
+    "kW": dict.fromkeys(words("ساعه ساعي h"), "kWh"),
+    "MW": dict.fromkeys(words("ساعه ساعي"), "MWh"),
+    "GW": dict.fromkeys(words("ساعه ساعي"), "GWh"),
+    "t": dict.fromkeys(words("متري متريا متريه"), "t"),
+    "acre": {"انجليزي": "acre"},
+    "oz": dict.fromkeys(words("سائله سائلتان سائلتين"), "floz"),
+    "N": {"متر": "N·m"},
+    "mm": dict.fromkeys(words("زئبق زءبق زئبقي زئبقيا"), "mmHg"),
+    "spoon": dict.fromkeys(words("كبيره كبيرتان كبيرتين طعام اكل"), "tbsp")
+    | dict.fromkeys(words("صغيره صغيرتان صغيرتين شاي"), "tsp"),
+}
+"""Words behind a unit that make another one of it ("درجة مئوية", "ميل بحري")."""

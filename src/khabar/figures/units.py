@@ -11,58 +11,14 @@ from typing import Any, NamedTuple, cast
 
 from khabar.figures.lexicon import DUAL, PLURAL, SINGULAR
 from khabar.figures.tokens import DIGITS, Word, lookup, lookup_bare
-from khabar.figures.unit_words import PHRASES, PREFIXABLE, PREFIXES, TABLE
+from khabar.figures.unit_words import PHRASES, PREFIXABLE, PREFIXES, TABLE, TAILS
 
 ABBREVIATION = 0
 _SQUARE = ("مربع", "مربعه", "مربعا", "مربعين", "مربعان", "²")
 _CUBIC = ("مكعب", "مكعبه", "مكعبا", "مكعبين", "مكعبان", "³")
-_TAILS: dict[str, dict[str, str]] = {
-    "mi": dict.fromkeys(("بحري", "بحريا", "بحريه", "بحريين", "بحريان"), "nmi"),
-    "degree": dict.fromkeys(
-        (
-            "مئويه",
-            "مءويه",
-            "مئويا",
-            "مئويتان",
-            "مئويتين",
-            "سلسيوس",
-            "سليزيوس",
-            "سيليزيوس",
-            "سيلسيوس",
-            "سلسيه",
-            "سلزيوس",
-            "سيليسيوس",
-            "سيليزيه",
-            "سيلسيوسيه",
-            "سلسيوسيه",
-            "c",
-        ),
-        "°C",
-    )
-    | dict.fromkeys(("فهرنهايت", "فهرنهايتيه", "فارنهايت", "فهرنهايتا", "f"), "°F")
-    | {"كلفن": "K", "كلفينيه": "K", "كالفن": "K"},
-    "cal": {"حراريه": "kcal"},
-    "kW": dict.fromkeys(("ساعه", "ساعي", "h"), "kWh"),
-    "MW": dict.fromkeys(("ساعه", "ساعي"), "MWh"),
-    "GW": dict.fromkeys(("ساعه", "ساعي"), "GWh"),
-    "t": dict.fromkeys(("متري", "متريا", "متريه"), "t"),
-    "acre": {"انجليزي": "acre"},
-    "oz": dict.fromkeys(("سائله", "سائلتان", "سائلتين"), "floz"),
-    "N": {"متر": "N·m"},
-    "mm": dict.fromkeys(("زئبق", "زءبق", "زئبقي", "زئبقيا"), "mmHg"),
-    "spoon": {
-        "كبيره": "tbsp",
-        "كبيرتان": "tbsp",
-        "كبيرتين": "tbsp",
-        "طعام": "tbsp",
-        "اكل": "tbsp",
-        "صغيره": "tsp",
-        "صغيرتان": "tsp",
-        "صغيرتين": "tsp",
-        "شاي": "tsp",
-    },
+_TIMES: dict[str, str] = {"دقيقه": "min"} | {
+    word: symbol for symbol, spelt in (("h", "ساعه س سا h hr"), ("s", "ثانيه ث ثا s")) for word in spelt.split()
 }
-_TIMES = {"ساعه": "h", "س": "h", "سا": "h", "h": "h", "hr": "h", "ثانيه": "s", "ث": "s", "s": "s", "دقيقه": "min"}
 _PINT = {
     "bbl": "oil_bbl",
     "px": "pixel",
@@ -140,6 +96,11 @@ def _noun(tokens: list[Word], at: int, stop: int, first: bool) -> Unit | None:
     return None if found is None else Unit(*found[1], at + 1)
 
 
+def may_be_unit(word: Word) -> bool:
+    """Whether a unit may start at a word behind a number."""
+    return word.fold in _PHRASES or word.fold in _PREFIXES or lookup_bare(word, UNITS) is not None
+
+
 def read_unit(tokens: list[Word], at: int, stop: int, *, first: bool = False) -> Unit | None:
     """The unit that starts at token `at`: "كيلومتر مربع" is km², "كلم في الساعة" km/h, "°م" °C.
 
@@ -152,7 +113,7 @@ def read_unit(tokens: list[Word], at: int, stop: int, *, first: bool = False) ->
         if mark in "℃℉":
             return Unit("°C" if mark == "℃" else "°F", PLURAL, at + 1)
         letter = tokens[at + 1].fold if at + 1 < stop else ""
-        scale = {"c": "°C", "م": "°C", "مئويه": "°C", "f": "°F", "ف": "°F"}.get(letter)
+        scale = {"م": "°C", "ف": "°F"}.get(letter) or TAILS["degree"].get(letter)
         return Unit(scale, PLURAL, at + 2) if scale else Unit("°", PLURAL, at + 1)
     before_number = at + 1 < stop and tokens[at + 1].kind == DIGITS and not tokens[at + 1].gap
     if tokens[at].fold == "ل" and before_number:
@@ -167,8 +128,8 @@ def read_unit(tokens: list[Word], at: int, stop: int, *, first: bool = False) ->
     power = _power(tokens, i, stop, following)
     if power:
         symbol, i = symbol + power, i + 1
-    elif following in _TAILS.get(symbol, ()):
-        symbol, i = _TAILS[symbol][following], i + 1
+    elif following in TAILS.get(symbol, ()):
+        symbol, i = TAILS[symbol][following], i + 1
     elif symbol == "spoon":
         return None
     elif symbol == "degree":

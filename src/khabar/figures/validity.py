@@ -40,12 +40,13 @@ def is_date(tokens: list[Word], at: int, when: When) -> bool:
         return said or not when.weak or (before in _MONTH_LEADS and not when.hijri)
     if when.year is not None:
         return not when.weak or _is_year(tokens, at, when, before)
-    if when.day is not None or when.era is not None or when.period is not None:
+    if when.day is not None or when.nth is not None or when.era is not None or when.period is not None:
         return True
     if when.part is not None:
-        named = tokens[at].fold in ("الصباح", "الليل", "المساء", "الفجر") and (
-            before in _DURING or when.stop == len(tokens) == 1
-        )
+        named = (
+            tokens[at].fold in ("الصباح", "الليل", "المساء", "الفجر")
+            and (before in _DURING or when.stop == len(tokens) == 1)
+        ) or (tokens[at].fold in ("الظهر", "الفجر", "الظهيره", "المساء") and before == "عند")
         follows = tokens[when.stop].fold if when.stop < len(tokens) else ""
         return (
             when.every
@@ -72,9 +73,13 @@ def _is_duration(tokens: list[Word], at: int, when: When, before: str) -> bool:
     if span.number == lx.DUAL and first.fold.endswith("ي"):
         return False
     follows = tokens[when.stop] if when.stop < len(tokens) else None
+    if span.letter == "DE" and span.number == lx.PLURAL and before not in _LEADS and "ل" not in prefix:
+        return False
     if span.number == lx.PLURAL:
         owned = follows is not None and follows.fold.startswith("ال") and cal.direction_of(follows) is None
         return "ال" not in prefix and not (owned and before not in ("قبل", "بعد"))
+    if span.letter == "DE" and when.stop + 1 < len(tokens) and tokens[when.stop + 1].fold in ("الزمن", "الزمان"):
+        return "ال" not in prefix
     if span.letter == "DE" and follows is not None and follows.kind == WORD and follows.fold not in _FUNCTION:
         return False
     return "ال" not in prefix and (before in _LEADS or (prefix in ("ب", "ل") and span.letter in ("W", "M", "Y")))
@@ -106,6 +111,8 @@ def _is_year(tokens: list[Word], at: int, when: When, before: str) -> bool:
         "صيف",
     ):
         return True
+    if any(rest in _DATED_EVENTS for _, rest in tokens[at - 1].forms) or cal.direction_of(tokens[at - 1]) is not None:
+        return True
     if when.stop >= len(tokens):
         return True
     following = tokens[when.stop]
@@ -115,9 +122,10 @@ def _is_year(tokens: list[Word], at: int, when: When, before: str) -> bool:
         or (not following.gap and following.kind == WORD)
     ):
         return False
-    return following.kind != WORD or following.fold in _FUNCTION
+    return following.kind != WORD or following.fold in _FUNCTION or following.fold.startswith("ال")
 
 
+_DATED_EVENTS = frozenset(words("انتخابات مونديال اولمبياد بطوله دوره موسم ميزانيه اتفاق دستور ثوره حرب ازمه"))
 _FUNCTION = frozenset(
     words(
         "في من الي علي عن مع بعد قبل و ثم او ان التي الذي حيث كما لكن بين حتي الماضي المقبل بحسب وفق اذ لم قد كان كانت"

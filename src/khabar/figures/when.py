@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from khabar.figures import calendar as cal
-from khabar.figures.clock import CLOCK_WORDS, read_clock
-from khabar.figures.dates import read_day_month, read_numeric, read_year, starts_month, starts_year
+from khabar.figures.clock import CLOCK_WORDS, follows_hour, read_clock
+from khabar.figures.dates import THIS, read_day_month, read_year, starts_month, starts_year
 from khabar.figures.dayparts import (
     read_direction,
     read_holiday,
@@ -20,15 +20,19 @@ from khabar.figures.dayparts import (
     read_weekday,
     starts_day,
 )
+from khabar.figures.digits import FRACTIONS
 from khabar.figures.durations import read_duration
+from khabar.figures.lexicon import words
+from khabar.figures.numeric_dates import read_numeric
 from khabar.figures.ordinals import ORDINALS
 from khabar.figures.parts import When
-from khabar.figures.periods import THIS, bare, read_period, read_piece, starts_piece
+from khabar.figures.periods import bare, read_period, read_piece, starts_piece
 from khabar.figures.sets import read_set
-from khabar.figures.tokens import DIGITS, MARK, Word, lookup, read_word
+from khabar.figures.tokens import DIGITS, MARK, WORD, Word, lookup, read_word
 
 _GLUE = frozenset(["من", "في", "،", ",", "/", "ليوم", "الموافق", "يوم", "شهر", "لشهر", "عن", "ل", "-", "هذا", "بتاريخ"])
 _LEADS = frozenset(["يوم", "يوما", "يومي", "شهر", "شهري", "تاريخ", "موعد"])
+_STOPS = frozenset((".", "،", "؛", "؟", "!", ")", "]", "»"))
 _REACH = 24
 Reader = Callable[[list[Word], int, int, When], int | None]
 
@@ -73,6 +77,7 @@ def _numeric(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
 
 
 _DIGIT_READERS: tuple[Reader, ...] = (_numeric, _day_month, _clock, _year, read_piece)
+_ALONE: tuple[Reader, ...] = (_numeric, _year)
 _DAY_READERS: tuple[Reader, ...] = (read_relative_day, read_weekday, read_holiday)
 
 
@@ -112,8 +117,49 @@ def _readers(raw: str) -> tuple[tuple[Reader, ...], tuple[Reader, ...]]:
     return tuple(found), going
 
 
+_BEHIND_DIGITS = frozenset(
+    words(
+        "من في شهر لشهر الشهر او الي حتي لغايه ل ال الا عن يوم ليوم الموافق هذا بتاريخ ملي مللي ميلي ق قبل بعد ه هجري "
+        "هجريه للهجره الهجري م ميلادي ميلاديه الميلادي ص صباحا مساء h t z"
+    )
+)
+
+
+_IDLE_MARKS = frozenset("%‰$€£¥₪°^×+=~<>«»\"'*#@&|!?؟…؛")
+
+
+@lru_cache(maxsize=1 << 15)
+def _idle(raw: str) -> bool:
+    """Whether a word behind digits leaves them no date or time but a year alone; spares counts the attempt."""
+    word = read_word(raw)
+    if word.kind == MARK:
+        return word.fold in _IDLE_MARKS
+    if word.kind != WORD or word.atom is not None or word.raw.isascii() or word.fold.startswith("و"):
+        return False
+    return not (
+        word.fold in _BEHIND_DIGITS
+        or follows_hour(word.fold)
+        or starts_month(word)
+        or starts_day(word)
+        or cal.unit_of(word) is not None
+        or lookup(word, cal.DIRECTIONS) is not None
+    )
+
+
+def _listed(tokens: list[Word], i: int, stop: int) -> bool:
+    """Whether the digits behind digits are another number, neither a group of thousands nor a fraction."""
+    behind = tokens[i + 1]
+    if behind.kind != DIGITS or len(behind.raw) == 3 or behind.raw in FRACTIONS:
+        return False
+    return i + 2 >= stop or tokens[i + 2].fold != "/"
+
+
 def _next(tokens: list[Word], i: int, stop: int, when: When, started: bool) -> int | None:
-    for read in _readers(tokens[i].raw)[started]:
+    if tokens[i].kind == DIGITS and (i + 1 >= stop or _idle(tokens[i + 1].raw) or _listed(tokens, i, stop)):
+        readers = _ALONE
+    else:
+        readers = _readers(tokens[i].raw)[started]
+    for read in readers:
         after = read(tokens, i, stop, when)
         if after is not None:
             return after
@@ -131,7 +177,24 @@ def read_when(tokens: list[Word], at: int, stop: int) -> When | None:
         if led is not None and (led.month or led.weekday or led.offset is not None):
             led.weak = False
             return led
+        numbered = _numbered_day(tokens, at)
+        if numbered is not None:
+            return numbered
     return _chain(tokens, at, limit)
+
+
+def _this_unit(tokens: list[Word], j: int, limit: int) -> bool:
+    """Whether "هذا" leads to the week or month of the expression, as in "الاثنين من هذا الأسبوع"."""
+    return tokens[j].fold in THIS and j + 1 < limit and cal.unit_of(tokens[j + 1]) is not None
+
+
+def _numbered_day(tokens: list[Word], at: int) -> When | None:
+    """ "يوم 15": the day of a month that is not named, where no other reading is left for the figure."""
+    day = tokens[at + 1].value
+    if bare(tokens[at].fold) != "يوم" or not isinstance(day, int) or not (1 <= day <= 31):
+        return None
+    free = at + 2 >= len(tokens) or tokens[at + 2].fold in _STOPS
+    return When(stop=at + 2, day=day) if free else None
 
 
 def _chain(tokens: list[Word], at: int, limit: int) -> When | None:
@@ -139,7 +202,7 @@ def _chain(tokens: list[Word], at: int, limit: int) -> When | None:
     i = at
     while i < limit:
         j, started = i, i > at
-        while started and j < limit and tokens[j].fold in _GLUE:
+        while started and j < limit and tokens[j].fold in _GLUE and not _this_unit(tokens, j, limit):
             j += 1
         if started and j + 1 < limit and tokens[j].fold == "t" and not tokens[j + 1].gap:
             j += 1
