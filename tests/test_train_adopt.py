@@ -9,12 +9,15 @@ from zipfile import ZipFile
 import numpy as np
 import pytest
 import torch
+from torch.nn.functional import cross_entropy
 
 from khabar.pieces import Pieces
 from train.adopt import AdoptRecipe, Sample, adopt, choose_pieces, count_pieces
+from train.masking import Sampler
 from train.pack import main as pack_main
 from train.pack import unpack
 from train.plan import load_encoder
+from train.pretrain import masked_loss
 from train.published import MEMBER, Published, PublishedError, parse, read_wheel
 from train.tokenizer import inside_words
 
@@ -144,6 +147,17 @@ def test_words_are_masked_whole(published: Published) -> None:
     _, tokenizer = adopt(published, recipe(), WORDS)
     inside = inside_words(tokenizer)
     assert {tokenizer.id_to_token(i) for i in np.flatnonzero(inside)} == {p for p in ARABIC if "▁" not in p}
+
+
+def test_pretraining_goes_on_from_it(published: Published) -> None:
+    """The loss at masked positions is that of the whole model's output there."""
+    model, tokenizer = adopt(published, recipe(positions=8), WORDS)
+    ids = np.tile(np.array(Pieces(tokenizer).of(["قال", "الوزير"])[0][1] * 40, np.uint16), 2)
+    batch = Sampler((ids,), (1.0,), inside_words(tokenizer), 1).batch(0, 4, 8, 0.3)
+    with torch.inference_mode():
+        logits = model.eval()(input_ids=torch.from_numpy(batch.ids)).logits.flatten(0, 1)
+        wanted = cross_entropy(logits[torch.from_numpy(batch.positions)], torch.from_numpy(batch.targets))
+        assert masked_loss(model, batch, torch.device("cpu")) == pytest.approx(float(wanted), abs=1e-5)
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:
