@@ -16,13 +16,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from transformers import BertConfig, BertForMaskedLM
 
 from train.corpus import read_texts, words_of
 from train.published import Published, read_wheel
 from train.recipe import read_recipe, resolved
-from train.tokenizer import SPECIAL_TOKENS
+from train.tokenizer import SPECIAL_TOKENS, enclose
 
 _SCRIPTS = ("ARABIC", "LATIN", "DIGIT")
 _MATRICES = {
@@ -58,15 +58,12 @@ class AdoptRecipe:
 
 def unigram(vocabulary: list[tuple[str, float]]) -> Tokenizer:
     """A tokenizer of scored pieces (Kudo 2018) that begins with Khabar's special tokens."""
-    names = [name for name, _ in vocabulary]
-    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=names.index("[UNK]"), byte_fallback=False))
+    unknown = next(i for i, (name, _) in enumerate(vocabulary) if name == "[UNK]")
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=unknown, byte_fallback=False))
     tokenizer.normalizer = normalizers.NFKC()
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
     tokenizer.add_special_tokens(SPECIAL_TOKENS)
-    ends = [(name, names.index(name)) for name in ("[CLS]", "[SEP]")]
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B:1 [SEP]:1", special_tokens=ends
-    )
+    enclose(tokenizer)
     return tokenizer
 
 
@@ -168,7 +165,7 @@ def main(argv: list[str]) -> int:
     common = Counter({word: count for word, count in words.items() if count >= recipe.least})
     model, tokenizer = adopt(published, recipe, common)
     model.save_pretrained(a.out)
-    tokenizer.save(str(a.out / "tokenizer.json"))
+    tokenizer.save(str(a.out / "tokenizer.json"), pretty=False)
     account = {
         "adopted": resolved(recipe),
         "shape": {"layers": recipe.layers, "hidden": published.hidden, "heads": published.heads},

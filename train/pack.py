@@ -34,14 +34,11 @@ def pack(source: Path, out: Path, block: int = 0) -> None:
         if weights.ndim < 2:
             tensors[name] = weights.contiguous()
             continue
-        if block and weights.shape[1] % block:
+        found = in_blocks(weights, block) if block else in_rows(weights)
+        if found is None:
             tensors[name] = weights.half()
-            continue
-        levels, scale = in_blocks(weights, block) if block else in_rows(weights)
-        if block and not torch.equal(_scaled(levels, scale), weights):
-            tensors[name] = weights.half()
-            continue
-        tensors[name], tensors[name + _SCALE] = levels.to(torch.int8), scale
+        else:
+            tensors[name], tensors[name + _SCALE] = found[0].to(torch.int8), found[1]
     out.mkdir(parents=True, exist_ok=True)
     (out / PACKED).write_bytes(lzma.compress(save(tensors), preset=9))
     for name in ("config.json", "tokenizer.json", "pretraining.json"):
@@ -54,14 +51,20 @@ def in_rows(weights: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     return (weights / scale).round(), scale.half()
 
 
-def in_blocks(weights: torch.Tensor, block: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """16 levels of each block, the largest weight at the lowest of them, and their steps (rows, blocks)."""
+def in_blocks(weights: torch.Tensor, block: int) -> tuple[torch.Tensor, torch.Tensor] | None:
+    """16 levels of each block, the largest weight at the lowest of them, and their steps (rows, blocks).
+
+    None where rows do not come apart into blocks, or their levels would not give the weights back exactly.
+    """
+    if weights.shape[1] % block:
+        return None
     blocks = weights.unflatten(1, (-1, block))
     largest = torch.gather(blocks, 2, blocks.abs().argmax(2, keepdim=True))
     scale = (largest / _LOWEST_OF_BLOCK).half()
     step = torch.where(scale == 0, 1.0, scale.float())
     levels = (blocks / step).round().clamp(_LOWEST_OF_BLOCK, -1 - _LOWEST_OF_BLOCK)
-    return levels.flatten(1), scale[..., 0]
+    found = levels.flatten(1), scale[..., 0]
+    return found if torch.equal(_scaled(*found), weights) else None
 
 
 def unpack(folder: Path) -> PreTrainedModel:

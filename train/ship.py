@@ -62,7 +62,6 @@ def model_card(folder: Path, account: dict[str, Any], reports: list[Path]) -> st
 def encoder_card(folder: Path) -> str:
     """The card of a packed encoder in Markdown; draws its learning curve beside it."""
     account = json.loads((folder / "pretraining.json").read_text(encoding="utf-8"))
-    measured = (HERE / "cards" / "measured.md").read_text(encoding="utf-8").strip()
     if adopted := account.get("adopted"):
         return _template("adopted.md").substitute(
             layers=adopted["layers"],
@@ -70,7 +69,6 @@ def encoder_card(folder: Path) -> str:
             shape=_shape(account["shape"]),
             words=f"{account['words'] / 1e6:.1f}",
             corpora=corpora_table(_corpora_of(account)),
-            measured=measured,
         )
     progress, last = account["progress"], account["log"][-1]
     draw_curve(account["log"], folder / "curve.svg")
@@ -83,7 +81,7 @@ def encoder_card(folder: Path) -> str:
         loss=f"{last['held_out_loss']:.2f}",
         perplexity=f"{last['pseudo_perplexity']:.0f}",
         corpora=corpora_table(_corpora_of(account)),
-        measured=measured,
+        measured=(HERE / "cards" / "measured.md").read_text(encoding="utf-8").strip(),
     )
 
 

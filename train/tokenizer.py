@@ -30,11 +30,16 @@ def train_tokenizer(lines: Iterable[str], vocab_size: int) -> Tokenizer:
     )
     tokenizer.train_from_iterator(lines, trainer)
     tokenizer.decoder = decoders.WordPiece()
+    enclose(tokenizer)
+    return tokenizer
+
+
+def enclose(tokenizer: Tokenizer) -> None:
+    """Let a tokenizer put [CLS] in front of a text and [SEP] behind it, as BERT does."""
     ids = {name: tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]")}
     tokenizer.post_processor = processors.TemplateProcessing(
         single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B:1 [SEP]:1", special_tokens=list(ids.items())
     )
-    return tokenizer
 
 
 def inside_words(tokenizer: Tokenizer) -> np.ndarray:

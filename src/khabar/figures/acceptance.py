@@ -9,6 +9,7 @@ from khabar.figures.amounts import Amount
 from khabar.figures.currency_words import SIGNS
 from khabar.figures.fractions import PART
 from khabar.figures.lexicon import words
+from khabar.figures.ordinals import SUFFIXES
 from khabar.figures.tokens import DIGITS, MARK, WORD, Word
 
 _NOT_NUMBERS = frozenset(
@@ -27,7 +28,6 @@ _SELF_COUNTING = frozenset(
 ) - {"ميلان"}
 _GROUP = frozenset(words("مجموعه لمجموعه بمجموعه ومجموعه قمه لقمه"))
 _RANKS = frozenset(words("الاول الثاني الثالث الرابع الاخير"))
-_SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _BRACKETS = ("(", "[", "«", '"')
 _FINALS = ("نهائي", "النهائي", "نهائيات", "سنوي", "السنوي")
 
@@ -46,7 +46,7 @@ def is_amount(tokens: list[Word], i: int, amount: Amount) -> bool:
     if word.kind == DIGITS and len(word.raw) == 1 and i + 1 < len(tokens) and tokens[i + 1].raw == "G":
         return False
     if after is not None and not after.gap and after.raw.isascii() and after.raw.isalpha():
-        return after.fold in _SUFFIXES
+        return after.fold in SUFFIXES
     if word.fold in ("-", "+") and touching and tokens[i - 1].fold not in _BRACKETS:
         return False
     if word.raw in SIGNS and amount.value is None and amount.range is None:

@@ -21,7 +21,7 @@ from khabar.figures.ordinals import read_ordinal
 from khabar.figures.phones import read_phone
 from khabar.figures.ranks import rank_in_figures
 from khabar.figures.temporal import Found, find_dates, lead_in
-from khabar.figures.tokens import DIGITS, MARK, WORD, Word, offsets, read_word, scan
+from khabar.figures.tokens import DIGITS, MARK, WORD, Remembered, Word, offsets, read_word, scan
 from khabar.figures.validity import is_rank
 from khabar.figures.when import read_when
 
@@ -101,18 +101,7 @@ _STARTERS = (
 )
 
 
-class _Starts(dict[str, bool]):
-    """Whether any reader could start at a token; a dictionary that fills itself is read fastest."""
-
-    def __missing__(self, raw: str) -> bool:
-        if len(self) >= _KEPT:
-            self.clear()
-        starts = self[raw] = _may_start(raw)
-        return starts
-
-
-_KEPT = 1 << 16
-_STARTS = _Starts()
+_STARTS = Remembered(_may_start)
 _OPENERS = frozenset(words("من ومن بين وبين مابين هذا هذه بهذا لهذا"))
 _NEXT = {word: frozenset(words(following)) for word, following in (
     ("بعد", "غد الغد غدا بكره ظهر الظهر الزوال منتصف"), ("قبل", "امس ظهر الظهر الزوال منتصف"),

@@ -31,6 +31,7 @@ def _inflect() -> dict[str, int]:
 
 
 ORDINALS = _inflect()
+SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 """Ordinal words to ranks, in every gender, with the pronouns that may hang on them."""
 
 

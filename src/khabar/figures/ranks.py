@@ -3,7 +3,7 @@
 from khabar.figures import lexicon as lx
 from khabar.figures.amounts import Amount
 from khabar.figures.lexicon import words
-from khabar.figures.ordinals import read_ordinal
+from khabar.figures.ordinals import SUFFIXES, read_ordinal
 from khabar.figures.tokens import DIGITS, WORD, Word
 
 _NUMBERED = frozenset(
@@ -18,13 +18,12 @@ _MANY = frozenset(
 )
 """Broken plurals, of which a number behind them tells how many: "الركاب الـ18"."""
 _OWNERS = ("ه", "ها", "هم", "نا")
-_SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 
 
 def rank_in_figures(tokens: list[Word], at: int, amount: Amount, floor: int) -> int | None:
     """The token after the rank that the number at token `at` stands for, None if it counts."""
     after = amount.stop
-    if after < len(tokens) and tokens[after].fold in _SUFFIXES and not tokens[after].gap:
+    if after < len(tokens) and tokens[after].fold in SUFFIXES and not tokens[after].gap:
         return after + 1 if tokens[at].kind == DIGITS else None
     if not isinstance(amount.value, int) or amount.value < 1:
         return None

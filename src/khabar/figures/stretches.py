@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from khabar.figures.parts import When
 from khabar.figures.shifts import nearest_year, shift, shift_months
 
-_SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""The month in which each begins."""
 _ENDS = {"SP": 6, "SU": 9, "FA": 12, "WI": 3}
 _TURN = 21
 """The day of the month on which one season follows another, give or take a day."""
@@ -52,7 +53,7 @@ def season_value(piece: str, direction: int, now: date | None) -> str | None:
         return None
     year = now.year
     if direction > 0:
-        year += (now.month, now.day) >= (_SEASONS[piece], _TURN)
+        year += (now.month, now.day) >= (SEASONS[piece], _TURN)
     elif direction < 0:
         year -= ((now.month, now.day) < (_ENDS[piece], _TURN)) + (piece == "WI")
     return f"{year}-{piece}"

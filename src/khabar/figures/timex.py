@@ -17,7 +17,7 @@ from khabar.figures.numeric_dates import read_slashed_day
 from khabar.figures.parts import When
 from khabar.figures.periods import bare
 from khabar.figures.shifts import nearest_year, shift, shift_months
-from khabar.figures.stretches import nth_weekday, period_value, season_value
+from khabar.figures.stretches import SEASONS, nth_weekday, period_value, season_value
 from khabar.figures.tokens import Word, fold, scan
 from khabar.figures.when import read_when
 
@@ -107,7 +107,7 @@ def _day(when: When, now: date | None) -> str | None:
         return when.era
     if when.period is not None and when.steps is not None:
         return period_value(when.period, when.steps, now, when.piece)
-    if when.piece in ("SP", "SU", "FA", "WI"):
+    if when.piece in SEASONS:
         return season_value(when.piece, when.direction or 0, now)
     if when.piece is not None:
         return period_value("Y", when.direction or 0, now, when.piece)

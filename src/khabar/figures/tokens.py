@@ -8,7 +8,7 @@ conjunction, preposition and article is listed in `forms`; the lexicons only hol
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple, TypeVar
 
 from khabar.figures.digits import FRACTIONS, read_digits
@@ -29,6 +29,7 @@ TOKEN = re.compile(rf"{_ARABIC}+|{_NUMBER}|[.\u066b](?<![^\s(\-+−$€£¥].){_
 _MARKS = {"٪": "%"} | dict.fromkeys("‐‑‒–—−", "-")
 WORD, DIGITS, MARK = 0, 1, 2
 Entry = TypeVar("Entry")
+Told = TypeVar("Told")
 
 
 class Word(NamedTuple):
@@ -85,27 +86,24 @@ def _forms(folded: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-class _Words(dict[str, Word]):
-    """Words read so far, with `gap` in front of them.
+class Remembered(dict[str, Told]):
+    """What `read` makes of tokens met so far, all forgotten when there are too many.
 
     A dictionary that fills itself is read twice as fast as a memoised function.
     """
 
-    def __init__(self, gap: int) -> None:
+    def __init__(self, read: Callable[[str], Told]) -> None:
         super().__init__()
-        self.gap = gap
+        self._read = read
 
-    def __missing__(self, raw: str) -> Word:
+    def __missing__(self, raw: str) -> Told:
         if len(self) >= _KEPT:
             self.clear()
-        word = self[raw] = _read(raw)._replace(gap=self.gap)
-        return word
+        told = self[raw] = self._read(raw)
+        return told
 
 
 _KEPT = 1 << 16
-_WORDS = (_Words(0), _Words(1), _Words(2))
-read_word: Callable[[str], Word] = _WORDS[1].__getitem__
-"""A token's word: its folded form, and what it says as a number."""
 
 
 def _read(raw: str) -> Word:
@@ -124,6 +122,15 @@ def _read(raw: str) -> Word:
         if atom is not None:
             return Word(WORD, raw, folded, prefix, atom, None)
     return Word(WORD, raw, folded, "", None, None)
+
+
+def _read_behind(gap: int, raw: str) -> Word:
+    return _read(raw)._replace(gap=gap)
+
+
+_WORDS = tuple(Remembered(partial(_read_behind, gap)) for gap in range(3))
+read_word: Callable[[str], Word] = _WORDS[1].__getitem__
+"""A token's word: its folded form, and what it says as a number."""
 
 
 class _Chunks(dict[str, tuple[tuple[Word, ...], int]]):
