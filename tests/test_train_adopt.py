@@ -73,7 +73,7 @@ def published_bytes() -> bytes:
 
 def recipe(**changes: int) -> AdoptRecipe:
     """A recipe in miniature."""
-    sizes = {"layers": 1, "positions": 6, "vocab_size": 16, "least": 1} | changes
+    sizes = {"layers": 1, "positions": 6, "vocab_size": 16, "words": 0, "least": 1} | changes
     return AdoptRecipe(checksum="", corpora=(Sample("raw", 1),), **sizes)
 
 
@@ -109,6 +109,19 @@ def test_words_are_cut_as_before(published: Published) -> None:
     assert ids[2][-1] == tokenizer.token_to_id("[UNK]")
     row = published.matrix("emb.word", HIDDEN)[PIECES.index("وزير")]
     assert (model.get_input_embeddings().weight[ids[1][1]].detach().numpy() == row).all()
+
+
+def test_frequent_words_become_pieces(published: Published) -> None:
+    """The word that saves most pieces is one piece, starts from the mean of its old ones, and stays in longer words."""
+    before, old = adopt(published, recipe(), WORDS)
+    model, tokenizer = adopt(published, recipe(words=1), WORDS)
+    ids = Pieces(tokenizer).of(["الوزير", "زار", "قال"])[0]
+    assert list(ids[0]) == [16] and model.config.vocab_size == 17
+    assert ids[1:] == Pieces(old).of(["زار", "قال"])[0]
+    parts = list(Pieces(old).of(["الوزير"])[0][0])
+    mean = before.get_input_embeddings().weight[parts].mean(0)
+    assert torch.allclose(model.get_input_embeddings().weight[16], mean)
+    assert not inside_words(tokenizer)[16]
 
 
 def test_lower_layers_are_the_published_ones(published: Published) -> None:

@@ -11,6 +11,7 @@ import zstandard
 from transformers import AutoModel
 
 from tiny import documents
+from train.account import LICENCE, read_account
 from train.encoder import EncoderShape, build_encoder, start_from_statistics
 from train.masking import MASK, Sampler
 from train.outset import Corpus, PretrainRecipe
@@ -99,6 +100,7 @@ def test_a_killed_run_goes_on_to_the_step(corpus: Path, tmp_path: Path) -> None:
 def test_a_start_of_another_size_is_refused(corpus: Path, tmp_path: Path) -> None:
     """The recipe and the encoder to go on from must agree; one that fits is taken up with its tokenizer."""
     pretrain(recipe(0.01), corpus, tmp_path, print)
+    (tmp_path / "encoder" / LICENCE).write_text("MIT", encoding="utf-8")
     pack(tmp_path / "encoder", tmp_path / "packed")
     for changed in (replace(recipe(0.01), encoder=EncoderShape(3, 32, 2, 48)), replace(recipe(0.01), vocab_size=999)):
         out = tmp_path / str(changed.vocab_size)
@@ -109,3 +111,5 @@ def test_a_start_of_another_size_is_refused(corpus: Path, tmp_path: Path) -> Non
     size = AutoModel.from_pretrained(tmp_path / "encoder").config.vocab_size
     pretrain(replace(recipe(0.01), vocab_size=size), corpus, tmp_path / "more", print, start=tmp_path / "packed")
     assert (tmp_path / "more" / "tokenizer.json").read_bytes() == (tmp_path / "tokenizer.json").read_bytes()
+    made = tmp_path / "more" / "encoder"
+    assert len(read_account(made).runs) == 2 and (made / LICENCE).read_text(encoding="utf-8") == "MIT"

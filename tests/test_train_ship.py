@@ -2,13 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import khabar
+from train.account import Account, account_of
 from train.ship import corpora_table, encoder_card, model_card, ship
 
-ACCOUNT = {
+RUN = {
     "recipe": {
         "encoder": {"layers": 2, "hidden": 32, "heads": 2, "intermediate": 48},
         "vocab_size": 220,
@@ -20,6 +22,14 @@ ACCOUNT = {
         {"tokens": 2_000_000, "loss": 6.0, "held_out_loss": 5.5, "pseudo_perplexity": 244.7},
     ],
 }
+ACCOUNT = Account(None, (RUN,))
+
+
+def encoder_with(folder: Path, note: dict[str, Any]) -> Path:
+    """An encoder's folder as far as its card reads it."""
+    (folder / "pretraining.json").write_text(json.dumps(note), encoding="utf-8")
+    (folder / "config.json").write_text('{"vocab_size": 11000}', encoding="utf-8")
+    return folder
 
 
 def test_shipped_folder_reads_alone(tiny_model: Path, tmp_path: Path) -> None:
@@ -49,21 +59,22 @@ def test_corpora_table_names_licences() -> None:
 
 def test_encoder_card_draws_its_curve(tmp_path: Path) -> None:
     """Numbers come from the run's own account."""
-    (tmp_path / "pretraining.json").write_text(json.dumps(ACCOUNT), encoding="utf-8")
-    card = encoder_card(tmp_path)
-    assert "2.0 million tokens" in card and "5.50 nats" in card and "SANAD" not in card
+    card = encoder_card(encoder_with(tmp_path, {"runs": [RUN]}))
+    assert "2.0 million tokens" in card and "loss at the end 5.50 nats" in card and "SANAD" not in card
+    assert "From random weights" in card and "MIT" not in card
     assert (tmp_path / "curve.svg").read_text(encoding="utf-8").count("<svg") == 1
 
 
 def test_adopted_encoders_name_their_weights(tmp_path: Path) -> None:
-    """The card says whose weights they are, under which licence, and what text chose the pieces."""
-    account = {
-        "adopted": {"layers": 6, "corpora": [{"file": "news-ant.jsonl.zst", "stride": 2}]},
-        "shape": {"layers": 6, "hidden": 384, "heads": 12},
-        "pieces": 9000,
-        "words": 11_000_000,
-    }
-    (tmp_path / "pretraining.json").write_text(json.dumps(account), encoding="utf-8")
-    card = encoder_card(tmp_path)
-    assert "6 layers of width 384" in card and "9,000" in card and "11.0 million words" in card
-    assert "| MIT, for the weights" in card and "ANT Corpus" in card and not (tmp_path / "curve.svg").exists()
+    """The card says whose weights they are, under which licence, what chose the pieces, and what was learned since."""
+    recipe = {"layers": 6, "vocab_size": 9000, "words": 2000, "corpora": [{"file": "wikipedia-2017.jsonl.zst"}]}
+    shape = {"layers": 6, "hidden": 384, "heads": 12}
+    note: dict[str, Any] = {"adopted": {"recipe": recipe, "shape": shape, "words": 11_000_000}}
+    card = encoder_card(encoder_with(tmp_path, note))
+    assert "6 layers of width 384" in card and "9,000 of its" in card and "11.0 million words" in card
+    assert "| MIT, for the weights" in card and "None since." in card and not (tmp_path / "curve.svg").exists()
+    card = encoder_card(encoder_with(tmp_path, note | {"runs": [RUN]}))
+    assert "11,000 pieces" in card and "2.0 million tokens" in card and "| MIT, for the weights" in card
+    account = account_of(note | {"runs": [RUN, RUN]})
+    assert account.corpora == ["multilingual-e5-small", "wikipedia-2017.jsonl.zst", "news-ant.jsonl.zst"]
+    assert account.origin == "adopted from multilingual-e5-small, 4.0 million tokens seen here"

@@ -7,6 +7,7 @@ PROGRAMS = {
     "pretrain": "masked language model from raw text",
     "adopt": "a published multilingual encoder, cut down to Arabic",
     "finetune": "heads (and encoder) on annotated text",
+    "silver": "raw news that a model labels for its successor",
     "export": "quantised ONNX model from a trained one",
     "pack": "a trainable encoder in a seventh of its size",
     "wordbook": "codes of the vectors of whole words, from raw text",

@@ -6,7 +6,7 @@ out is a masked language model whose output starts from how often each piece occ
 """
 
 import argparse
-import json
+import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -19,8 +19,10 @@ import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from transformers import BertConfig, BertForMaskedLM
 
+from train.account import LICENCE, Account, write_account
 from train.corpus import read_texts, words_of
-from train.published import Published, read_wheel
+from train.grow import whole_words
+from train.published import PUBLISHED_LICENCE, Published, read_wheel
 from train.recipe import read_recipe, resolved
 from train.tokenizer import SPECIAL_TOKENS, enclose
 
@@ -46,12 +48,16 @@ class Sample:
 
 @dataclass(frozen=True)
 class AdoptRecipe:
-    """The weights' SHA-256, what of them stays, and the text that decides it; words met `least` times count."""
+    """The weights' SHA-256, what of them stays, and the text that decides it; words met `least` times count.
+
+    `vocab_size` pieces are theirs, and `words` whole words are added.
+    """
 
     checksum: str
     layers: int
     positions: int
     vocab_size: int
+    words: int
     least: int
     corpora: tuple[Sample, ...]
 
@@ -100,11 +106,11 @@ def adopt(published: Published, recipe: AdoptRecipe, words: Counter[str]) -> tup
     kept = choose_pieces(published, counts, recipe.vocab_size - len(SPECIAL_TOKENS))
     opening, closing, padding, unknown = published.special
     rows = np.array([padding, unknown, opening, closing, len(published.pieces) - 1, *kept])
-    tokenizer = unigram(
-        [(name, 0.0) for name in SPECIAL_TOKENS] + [(published.pieces[i], published.scores[i]) for i in kept]
-    )
+    scored = [(name, 0.0) for name in SPECIAL_TOKENS] + [(published.pieces[i], published.scores[i]) for i in kept]
+    wholes = whole_words(unigram(scored), [score for _, score in scored], words, recipe.words)
+    tokenizer = unigram(scored + [(whole.piece, whole.score) for whole in wholes])
     config = BertConfig(
-        vocab_size=len(rows),
+        vocab_size=tokenizer.get_vocab_size(),
         hidden_size=published.hidden,
         num_hidden_layers=recipe.layers,
         num_attention_heads=published.heads,
@@ -115,11 +121,14 @@ def adopt(published: Published, recipe: AdoptRecipe, words: Counter[str]) -> tup
     )
     model = BertForMaskedLM(config)
     weights = dict(_weights(published, rows, recipe))
+    embeddings = weights["embeddings.word_embeddings.weight"]
+    grown = [embeddings[list(whole.parts)].mean(0) for whole in wholes]
+    weights["embeddings.word_embeddings.weight"] = np.concatenate([embeddings, *(row[None] for row in grown)])
     with torch.no_grad():
         for name, parameter in model.bert.named_parameters():
             parameter.copy_(torch.from_numpy(weights[name].copy()))
         model.cls.predictions.transform.dense.weight.copy_(torch.eye(published.hidden))
-        seen = np.array([counts[int(i)] + 1 for i in rows], np.float64)
+        seen = np.array([counts[int(i)] + 1 for i in rows] + [whole.count for whole in wholes], np.float64)
         model.cls.predictions.bias.copy_(torch.from_numpy(np.log(seen / seen.sum())))
     return model, tokenizer
 
@@ -166,11 +175,11 @@ def main(argv: list[str]) -> int:
     model, tokenizer = adopt(published, recipe, common)
     model.save_pretrained(a.out)
     tokenizer.save(str(a.out / "tokenizer.json"), pretty=False)
-    account = {
-        "adopted": resolved(recipe),
+    adopted = {
+        "recipe": resolved(recipe),
         "shape": {"layers": recipe.layers, "hidden": published.hidden, "heads": published.heads},
-        "pieces": tokenizer.get_vocab_size(),
         "words": sum(common.values()),
     }
-    (a.out / "pretraining.json").write_text(json.dumps(account, indent=1), encoding="utf-8")
+    write_account(Account(adopted, ()), a.out)
+    shutil.copyfile(PUBLISHED_LICENCE, a.out / LICENCE)
     return 0

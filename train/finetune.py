@@ -28,7 +28,7 @@ from train.examples import Example
 from train.export import export, words_of_examples
 from train.loss import hide_pieces, loss_of
 from train.model import KhabarModel
-from train.parallel import average_gradients, make_accelerator
+from train.parallel import average_gradients, fit_attention, make_accelerator
 from train.plan import FinetuneRecipe, load_encoder, load_examples, locate
 from train.recipe import read_recipe, resolved
 from train.save import save_model
@@ -42,14 +42,14 @@ def finetune(recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str],
     main = accelerator.is_main_process
     data = load_examples(recipe, root)
     encoder, tokenizer = load_encoder(recipe.encoder)
+    fit_attention(encoder, accelerator.device)
     pad, mask_id, tags = tokenizer.token_to_id("[PAD]"), tokenizer.token_to_id("[MASK]"), bio(data.labels)
     train: list[Example] = data.train.to_list()
-    foreign: list[list[Example]] = [corpus.to_list() for corpus in data.foreign]
+    drawn_from: list[list[Example]] = [corpus.to_list() for corpus in data.drawn]
     book = locate(root, recipe.wordbook) if recipe.wordbook else None
     pieces = Pieces(tokenizer, read_wordbook(book) if book else None)
     dev_items = items_of(pieces, data.dev.to_list(), schedule.max_tokens, schedule.overlap)
-    shares = [corpus.share for corpus in recipe.data.foreign]
-    pool: Pool = mention_pool((e for corpus in (train, *foreign) for e in corpus), tags, SWAPPED)
+    pool: Pool = mention_pool((e for corpus in (train, *drawn_from) for e in corpus), tags, SWAPPED)
 
     centroids = torch.from_numpy(read_centroids(book)) if book else None
     model = KhabarModel(encoder, recipe.head, recipe.heads, data.labels, centroids).to(accelerator.device)
@@ -58,14 +58,14 @@ def finetune(recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str],
     groups = [{"params": list(model.encoder.parameters())}, {"params": own}]
     optimizer = torch.optim.AdamW(groups, weight_decay=schedule.weight_decay, betas=(0.9, 0.98), fused=True)
     state = {"epoch": 0, "step": 0, "best": -1.0, "scores": {}} | checkpoint.load(out / "state", model, optimizer)
-    per_epoch = len(train) + sum(round(s * len(f)) for s, f in zip(shares, foreign, strict=True))
+    per_epoch = len(train) + sum(round(s * len(f)) for s, f in zip(data.shares, drawn_from, strict=True))
     steps = -(-per_epoch // schedule.batch_size) * schedule.epochs // accelerator.num_processes + 1
     optimizer = accelerator.prepare(optimizer)
     writer = SummaryWriter(str(out / "runs")) if main else None
 
     for epoch in range(state["epoch"], schedule.epochs):
         rng = np.random.default_rng((schedule.seed, epoch))
-        drawn = epoch_examples(train, foreign, shares, pool, tags, schedule.mention_swap, rng)
+        drawn = epoch_examples(train, drawn_from, data.shares, pool, tags, schedule.mention_swap, rng)
         items = items_of(pieces, drawn, schedule.max_tokens, schedule.overlap)
         groups_of_items = list(in_batches(items, schedule.batch_size, rng))
         even = len(groups_of_items) // accelerator.num_processes * accelerator.num_processes
@@ -115,7 +115,8 @@ def _slope(done: float, warmup: float) -> float:
 def _account(recipe: FinetuneRecipe, root: Path, state: dict[str, Any]) -> dict[str, Any]:
     """What the manifest tells of the training: recipe, checksums of the data, epoch and dev scores."""
     dev = [recipe.data.dev] if recipe.data.dev else []
-    files = [*recipe.data.train, *dev, *(corpus.file for corpus in recipe.data.foreign)]
+    extra = (corpus.file for corpus in (*recipe.data.foreign, *recipe.data.silver))
+    files = [*recipe.data.train, *dev, *extra]
     return {
         "recipe": resolved(recipe) | {"encoder": Path(recipe.encoder).name},
         "data": {file: file_sha256(locate(root, file)) for file in files},

@@ -11,7 +11,7 @@ from transformers import PreTrainedModel
 
 from train.corpus import read_texts, shard, words_of
 from train.encoder import EncoderShape, build_encoder, start_from_statistics
-from train.pack import unpack
+from train.pack import read_masked
 from train.recipe import RecipeError
 from train.skipgram import skipgram_vectors
 from train.tokenizer import train_tokenizer
@@ -83,13 +83,13 @@ def prepare_tokens(
 def first_model(
     recipe: PretrainRecipe, shards: list[np.ndarray], out: Path, start: Path | None
 ) -> PreTrainedModel:
-    """The model before its first step: `start`, a packed encoder, or a new one with the statistics of the shards.
+    """The model before its first step: the one in `start`, or a new one with the statistics of the shards.
 
     Skip-gram vectors are kept in `out` when the recipe asks for them.
     """
     torch.manual_seed(recipe.schedule.seed)
     if start:
-        return _fitting(unpack(start), recipe)
+        return without_dropout(_fitting(read_masked(start), recipe))
     model = build_encoder(recipe.encoder, recipe.vocab_size)
     if recipe.skipgram:
         path = out / "skipgram.npy"
@@ -98,6 +98,17 @@ def first_model(
             np.save(path, vectors, allow_pickle=False)
         counts = sum(np.bincount(ids, minlength=recipe.vocab_size) for ids in shards)
         start_from_statistics(model, np.load(path, allow_pickle=False), np.asarray(counts))
+    return model
+
+
+def without_dropout(model: PreTrainedModel) -> PreTrainedModel:
+    """`model` with dropout off: text is read too few times to be learned by heart (Geiping and Goldstein 2023).
+
+    Its configuration is left alone: fine-tuning, which sees its few sentences many times, has dropout on.
+    """
+    for module in model.modules():
+        if isinstance(module, torch.nn.Dropout):
+            module.p = 0.0
     return model
 
 

@@ -15,6 +15,9 @@ import torch
 from safetensors.torch import load, save
 from transformers import AutoConfig, AutoModelForMaskedLM, PreTrainedModel
 
+from train.account import FILE as ACCOUNT
+from train.account import LICENCE
+
 PACKED = "encoder.safetensors.xz"
 _SCALE = "|scale"
 _TOP_LEVEL = 31
@@ -41,8 +44,9 @@ def pack(source: Path, out: Path, block: int = 0) -> None:
             tensors[name], tensors[name + _SCALE] = found[0].to(torch.int8), found[1]
     out.mkdir(parents=True, exist_ok=True)
     (out / PACKED).write_bytes(lzma.compress(save(tensors), preset=9))
-    for name in ("config.json", "tokenizer.json", "pretraining.json"):
-        shutil.copyfile(source / name, out / name)
+    for name in ("config.json", "tokenizer.json", ACCOUNT, LICENCE):
+        if name != LICENCE or (source / name).is_file():
+            shutil.copyfile(source / name, out / name)
 
 
 def in_rows(weights: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -65,6 +69,11 @@ def in_blocks(weights: torch.Tensor, block: int) -> tuple[torch.Tensor, torch.Te
     levels = (blocks / step).round().clamp(_LOWEST_OF_BLOCK, -1 - _LOWEST_OF_BLOCK)
     found = levels.flatten(1), scale[..., 0]
     return found if torch.equal(_scaled(*found), weights) else None
+
+
+def read_masked(folder: Path) -> PreTrainedModel:
+    """The masked language model in `folder`, packed or as transformers keeps it."""
+    return unpack(folder) if (folder / PACKED).is_file() else AutoModelForMaskedLM.from_pretrained(folder)
 
 
 def unpack(folder: Path) -> PreTrainedModel:

@@ -7,8 +7,9 @@ last checkpoint with the batches that would have come.
 
 import argparse
 import json
+import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from torch.nn.functional import cross_entropy
 from transformers import BertForMaskedLM, PreTrainedModel
 
 from train import checkpoint
+from train.account import LICENCE, Account, read_account, write_account
 from train.masking import Batch, Sampler
 from train.outset import PretrainRecipe, Schedule, first_model, prepare_tokens
-from train.parallel import average_gradients, make_accelerator
+from train.parallel import average_gradients, fit_attention, make_accelerator
 from train.recipe import read_recipe, resolved
 from train.tokenizer import inside_words
 
@@ -65,6 +67,7 @@ def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = pri
     with accelerator.main_process_first():
         tokenizer, shards = prepare_tokens(recipe, corpus_dir, out, start)
         model = first_model(recipe, shards, out, start).to(accelerator.device)
+        fit_attention(model, accelerator.device)
     optimizer = optimizer_for(model, schedule)
     progress = Progress(**checkpoint.load(out / "state", model, optimizer))
     optimizer = accelerator.prepare(optimizer)
@@ -138,12 +141,15 @@ def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = pri
         model.save_pretrained(out / "encoder")
         tokenizer.save(str(out / "encoder" / "tokenizer.json"), pretty=False)
         log_lines = (out / "log.jsonl").read_text(encoding="utf-8").splitlines()
-        note = {
+        run = {
             "recipe": resolved(recipe),
             "progress": vars(progress),
             "log": [json.loads(line) for line in log_lines],
         }
-        (out / "encoder" / "pretraining.json").write_text(json.dumps(note, indent=1), encoding="utf-8")
+        before = read_account(start) if start else Account(None, ())
+        write_account(replace(before, runs=(*before.runs, run)), out / "encoder")
+        if start and (start / LICENCE).is_file():
+            shutil.copyfile(start / LICENCE, out / "encoder" / LICENCE)
 
 
 def main(argv: list[str]) -> int:
@@ -152,7 +158,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("recipe", type=Path)
     parser.add_argument("--corpus", type=Path, required=True, help="folder that holds the recipe's corpora")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run; a run found there goes on")
-    parser.add_argument("--start", type=Path, help="packed encoder to go on from, in place of a new one")
+    parser.add_argument("--start", type=Path, help="encoder to go on from, in place of a new one")
     arguments = parser.parse_args(argv)
     arguments.out.mkdir(parents=True, exist_ok=True)
     recipe = read_recipe(arguments.recipe, PretrainRecipe)

