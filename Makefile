@@ -66,7 +66,7 @@ scores: $(PLAIN) ## put the scores of eval/reports into README.md
 
 fuzz: $(DEV) ## fuzz every door of Khabar for FUZZ_SECONDS each
 	$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
-	for target in text figures document record command manifest; do \
+	for target in text figures document record command reader server manifest; do \
 		$(BIN)/python -m tests.fuzz $$target -max_total_time=$(FUZZ_SECONDS) -verbosity=0 || exit 1; done
 
 versions: $(DEV) ## try the wheel with every dependency at its lower bound, and on every Python that is found

@@ -6,12 +6,16 @@ tests state the same on random input; this looks further, for as long as asked.
 
 import contextlib
 import io
+import json
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import atheris  # pyright: ignore[reportMissingImports]
+from starlette.testclient import TestClient
 
 with atheris.instrument_imports(include=["khabar"]):
     import khabar.cli
@@ -21,8 +25,12 @@ with atheris.instrument_imports(include=["khabar"]):
     from khabar.figures import find
     from khabar.records import parse_record
     from khabar.text import fold, normalise, split, split_words
+    from tests.served import reader as shipped
+    from tests.served import served
 
 HERE = Where("fuzz", 1)
+CLOSING = contextlib.ExitStack()
+FIELDS = ("id", "text", "sentences", "documents", "title", "date", "options", "split", "threshold")
 
 
 def text(data: bytes) -> None:
@@ -69,6 +77,42 @@ def command(data: bytes) -> None:
             sys.stdin = before
 
 
+def reader(data: bytes) -> None:
+    """The whole reader: the text comes back as it was, every offset slices to what it says, and the output is valid."""
+    sample = atheris.FuzzedDataProvider(data).ConsumeUnicode(4096)
+    read = shipped().read(sample)
+    assert read.text == sample
+    for span in (*read.entities, *read.figures):
+        assert span.text == sample[span.start : span.end]
+    assert Document.from_json(read.to_json(), HERE) == read
+
+
+@cache
+def client() -> TestClient:
+    """A client of one server, which serves all runs."""
+    return CLOSING.enter_context(served())
+
+
+def server(data: bytes) -> None:
+    """Any body is answered, bytes as they come or JSON of known fields and wild values: read, or refused with why."""
+    provider = atheris.FuzzedDataProvider(data)
+    raw = provider.ConsumeBool()
+    body = data if raw else json.dumps({name: wild(provider, 2) for name in FIELDS if provider.ConsumeBool()})
+    answer = client().post("/v1/analyze", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code in (200, 400, 413, 422), answer.status_code
+    assert answer.json()
+
+
+def wild(provider: Any, depth: int) -> Any:
+    """Any JSON value, nested so deep at most."""
+    kind = provider.ConsumeIntInRange(0, 6 if depth else 4)
+    if kind == 5:
+        return [wild(provider, depth - 1) for _ in range(provider.ConsumeIntInRange(0, 3))]
+    if kind == 6:
+        return {name: wild(provider, depth - 1) for name in FIELDS if provider.ConsumeBool()}
+    return (provider.ConsumeUnicode(200), "قال 3 شهود.", provider.ConsumeInt(8), provider.ConsumeFloat(), None)[kind]
+
+
 def manifest(data: bytes) -> None:
     """A model directory with any khabar.json is refused by name."""
     with TemporaryDirectory() as folder:
@@ -78,7 +122,7 @@ def manifest(data: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    target.__name__: target for target in (text, figures, document, record, command, manifest)
+    target.__name__: target for target in (text, figures, document, record, command, reader, server, manifest)
 }
 
 if __name__ == "__main__":
