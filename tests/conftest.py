@@ -32,8 +32,8 @@ def tiny_recipe(name: str, encoder: Path, train: str, epochs: int) -> FinetuneRe
         recipe,
         encoder=str(encoder),
         wordbook="",
-        data=replace(recipe.data, train=(train,), dev=train, hold_out=0.0, foreign=(), silver=()),
-        head=replace(recipe.head, width=32, dropout=0.0),
+        data=replace(recipe.data, train=(train,), dev=train, hold_out=0.0, foreign=()),
+        head=replace(recipe.head, width=32, cue_width=16, dropout=0.0),
         schedule=replace(schedule, word_dropout=0.0, code_dropout=0.0, mention_swap=0.0),
     )
 

@@ -10,7 +10,8 @@ import zstandard
 import tiny
 from conftest import tiny_recipe
 from khabar.document import Document, Entity, Part, Sentence, Statement, read_documents, write_documents
-from train.plan import SilverCorpus, load_examples
+from khabar.manifest import read_manifest
+from train.finetune import finetune
 from train.silver import main, sure
 
 TEXT = "قالت سلمى نعم. لا. "
@@ -58,8 +59,11 @@ def test_labelled_news_is_training_data(tiny_model: Path, tmp_path: Path) -> Non
     assert texts[0].strip() not in {d.text.strip() for d in fewer} and len(fewer) < len(found)
 
     tiny.write_gold(tmp_path / "gold.jsonl")
-    recipe = tiny_recipe("small.toml", tmp_path, "gold.jsonl", 1)
-    recipe = replace(recipe, data=replace(recipe.data, silver=(SilverCorpus("silver.jsonl", 0.5),)))
-    examples = load_examples(recipe, tmp_path)
-    assert examples.shares == (0.5,) and len(examples.drawn[0]) == sum(len(d.sentences) for d in fewer)
-    assert all(len(example["labels"]) == 3 for example in examples.drawn[0])
+    first = tiny_recipe("small.toml", tiny_model / "encoder", "silver.jsonl", 1)
+    first = replace(first, data=replace(first.data, dev="gold.jsonl"))
+    second = tiny_recipe("small.toml", tiny_model / "encoder", "gold.jsonl", 1)
+    for name, recipe, start in (("first", first, None), ("second", second, tmp_path / "first")):
+        (tmp_path / name).mkdir()
+        finetune(recipe, tmp_path, tmp_path / name, start=start)
+    made = read_manifest(tmp_path / "second").made
+    assert list(made["data"]) == ["gold.jsonl"] and "silver.jsonl" in made["start"]["data"]

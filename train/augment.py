@@ -93,15 +93,15 @@ def _move(row: list[int], moved: list[int], count: int) -> list[int]:
 
 def epoch_examples(
     train: Sequence[Example],
-    corpora: Sequence[Sequence[Example]],
+    foreign: Sequence[Sequence[Example]],
     shares: Sequence[float],
     pool: Pool,
     tags: Sequence[str],
     chance: float,
     rng: np.random.Generator,
 ) -> list[Example]:
-    """All training examples, with names swapped, and a fresh draw of its share from each further corpus."""
+    """All training examples, with names swapped, and a fresh draw of its share from each foreign corpus."""
     drawn = [swap_mentions(example, pool, tags, chance, rng) for example in train]
-    for corpus, share in zip(corpora, shares, strict=True):
+    for corpus, share in zip(foreign, shares, strict=True):
         drawn += [corpus[i] for i in rng.permutation(len(corpus))[: round(share * len(corpus))]]
     return drawn

@@ -1,7 +1,8 @@
 """Train heads and encoder on annotated text: `python -m train finetune RECIPE --encoder DIR --out DIR`.
 
 The best epoch by dev score is kept in OUT (encoder, heads, manifest) and exported to ONNX. A run that is killed goes
-on from its last finished epoch with the same command. TensorBoard logs lie in OUT/runs.
+on from its last finished epoch with the same command; `--start` goes on from what another recipe has trained, encoder
+and heads. TensorBoard logs lie in OUT/runs.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from torch.utils.tensorboard.writer import SummaryWriter
 from tqdm import tqdm
 
 from khabar.labels import bio
-from khabar.manifest import file_sha256
+from khabar.manifest import file_sha256, read_manifest
 from khabar.pieces import Pieces
 from khabar.wordbook import read_centroids, read_wordbook
 from train import checkpoint
@@ -31,41 +32,49 @@ from train.model import KhabarModel
 from train.parallel import average_gradients, fit_attention, make_accelerator
 from train.plan import FinetuneRecipe, load_encoder, load_examples, locate
 from train.recipe import read_recipe, resolved
-from train.save import save_model
+from train.save import load_heads, save_model
 
 
-def finetune(recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str], Any] = print) -> dict[str, Any]:
-    """Train by the recipe, keep the best epoch in `out`, export it, and return its dev scores."""
+def finetune(
+    recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str], Any] = print, start: Path | None = None
+) -> dict[str, Any]:
+    """Train by the recipe, keep the best epoch in `out`, export it, and return its dev scores.
+
+    `start` is a folder written by this function, whose encoder and heads the training begins with.
+    """
     schedule = recipe.schedule
     torch.manual_seed(schedule.seed)
     accelerator = make_accelerator()
     main = accelerator.is_main_process
     data = load_examples(recipe, root)
-    encoder, tokenizer = load_encoder(recipe.encoder)
+    encoder, tokenizer = load_encoder(str(start / "encoder") if start else recipe.encoder)
     fit_attention(encoder, accelerator.device)
     pad, mask_id, tags = tokenizer.token_to_id("[PAD]"), tokenizer.token_to_id("[MASK]"), bio(data.labels)
     train: list[Example] = data.train.to_list()
-    drawn_from: list[list[Example]] = [corpus.to_list() for corpus in data.drawn]
+    foreign: list[list[Example]] = [corpus.to_list() for corpus in data.foreign]
     book = locate(root, recipe.wordbook) if recipe.wordbook else None
     pieces = Pieces(tokenizer, read_wordbook(book) if book else None)
     dev_items = items_of(pieces, data.dev.to_list(), schedule.max_tokens, schedule.overlap)
-    pool: Pool = mention_pool((e for corpus in (train, *drawn_from) for e in corpus), tags, SWAPPED)
+    shares = [corpus.share for corpus in recipe.data.foreign]
+    pool: Pool = mention_pool((e for corpus in (train, *foreign) for e in corpus), tags, SWAPPED)
 
     centroids = torch.from_numpy(read_centroids(book)) if book else None
     model = KhabarModel(encoder, recipe.head, recipe.heads, data.labels, centroids).to(accelerator.device)
+    if start:
+        load_heads(model, start)
     peaks = (schedule.encoder_rate, schedule.head_rate)
     own = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": list(model.encoder.parameters())}, {"params": own}]
     optimizer = torch.optim.AdamW(groups, weight_decay=schedule.weight_decay, betas=(0.9, 0.98), fused=True)
     state = {"epoch": 0, "step": 0, "best": -1.0, "scores": {}} | checkpoint.load(out / "state", model, optimizer)
-    per_epoch = len(train) + sum(round(s * len(f)) for s, f in zip(data.shares, drawn_from, strict=True))
+    per_epoch = len(train) + sum(round(s * len(f)) for s, f in zip(shares, foreign, strict=True))
     steps = -(-per_epoch // schedule.batch_size) * schedule.epochs // accelerator.num_processes + 1
     optimizer = accelerator.prepare(optimizer)
     writer = SummaryWriter(str(out / "runs")) if main else None
 
     for epoch in range(state["epoch"], schedule.epochs):
         rng = np.random.default_rng((schedule.seed, epoch))
-        drawn = epoch_examples(train, drawn_from, data.shares, pool, tags, schedule.mention_swap, rng)
+        drawn = epoch_examples(train, foreign, shares, pool, tags, schedule.mention_swap, rng)
         items = items_of(pieces, drawn, schedule.max_tokens, schedule.overlap)
         groups_of_items = list(in_batches(items, schedule.batch_size, rng))
         even = len(groups_of_items) // accelerator.num_processes * accelerator.num_processes
@@ -97,7 +106,7 @@ def finetune(recipe: FinetuneRecipe, root: Path, out: Path, log: Callable[[str],
                     writer.add_scalar(f"dev/{name}", value, state["step"])
             if scores.mean > state["best"]:
                 state["best"], state["scores"] = scores.mean, named
-                made = _account(recipe, root, state)
+                made = _account(recipe, root, state, start)
                 sizes = schedule.max_tokens, schedule.overlap
                 save_model(out, model, tokenizer, data.labels, *sizes, calibration, book, made)
             checkpoint.save(out / "state", model, optimizer, state)
@@ -112,17 +121,17 @@ def _slope(done: float, warmup: float) -> float:
     return max(0.0, min(done / warmup if warmup else 1.0, (1 - done) / (1 - warmup), 1.0))
 
 
-def _account(recipe: FinetuneRecipe, root: Path, state: dict[str, Any]) -> dict[str, Any]:
-    """What the manifest tells of the training: recipe, checksums of the data, epoch and dev scores."""
+def _account(recipe: FinetuneRecipe, root: Path, state: dict[str, Any], start: Path | None) -> dict[str, Any]:
+    """What the manifest tells of the training: recipe, checksums of the data, epoch, dev scores, what came before."""
     dev = [recipe.data.dev] if recipe.data.dev else []
-    extra = (corpus.file for corpus in (*recipe.data.foreign, *recipe.data.silver))
-    files = [*recipe.data.train, *dev, *extra]
+    files = [*recipe.data.train, *dev, *(corpus.file for corpus in recipe.data.foreign)]
     return {
         "recipe": resolved(recipe) | {"encoder": Path(recipe.encoder).name},
         "data": {file: file_sha256(locate(root, file)) for file in files},
         "wordbook": file_sha256(locate(root, recipe.wordbook)) if recipe.wordbook else None,
         "epoch": state["epoch"],
         "dev": state["scores"],
+        "start": read_manifest(start).made if start else None,
     }
 
 
@@ -131,6 +140,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m train finetune", description=__doc__.split("\n")[0])
     parser.add_argument("recipe", type=Path)
     parser.add_argument("--encoder", help="folder or hub name; the recipe's own without it")
+    parser.add_argument("--start", type=Path, help="folder of an earlier training to go on from")
     parser.add_argument("--wordbook", help="file in place of the recipe's, '' for none")
     parser.add_argument("--data", type=Path, default=Path(), help="folder the recipe's data files are relative to")
     parser.add_argument("--train", help="training file in place of the recipe's")
@@ -146,5 +156,5 @@ def main(argv: list[str]) -> int:
     book = recipe.wordbook if a.wordbook is None else a.wordbook
     recipe = replace(recipe, encoder=a.encoder or recipe.encoder, wordbook=book, data=data, schedule=schedule)
     a.out.mkdir(parents=True, exist_ok=True)
-    finetune(recipe, a.data, a.out)
+    finetune(recipe, a.data, a.out, start=a.start)
     return 0

@@ -15,11 +15,33 @@ from khabar.wordbook import LEVELS
 
 @dataclass(frozen=True)
 class HeadShape:
-    """Width of word vectors, dilations of the word convolutions and dropout, as a recipe gives them."""
+    """Width of word vectors, dilations of the word convolutions and dropout, as a recipe gives them.
+
+    `cue_width` and `cue_dilations` are those with which words are read once more for each cue; see train.model.
+    """
 
     width: int
     dilations: tuple[int, ...]
+    cue_width: int
+    cue_dilations: tuple[int, ...]
     dropout: float
+
+
+class Neighbours(nn.Module):
+    """Words (B, W, D) that look around: dilated convolutions, each added to what it saw."""
+
+    def __init__(self, width: int, dilations: tuple[int, ...], dropout: float) -> None:
+        super().__init__()
+        self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in dilations)
+        self.convolutions = nn.ModuleList(nn.Conv1d(width, width, 3, padding=d, dilation=d) for d in dilations)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, words: Tensor, visible: Tensor) -> Tensor:
+        """visible (B, W, 1) is 0 at padding, which is kept at zero, so that a sentence scores the same in any batch."""
+        for norm, convolution in zip(self.norms, self.convolutions, strict=True):
+            seen = (norm(words) * visible).transpose(1, 2)
+            words = words + self.dropout(gelu(convolution(seen).transpose(1, 2))) * visible
+        return words
 
 
 class WordMemory(nn.Module):
@@ -49,21 +71,14 @@ class WordMixer(nn.Module):
         super().__init__()
         self.memory = None if centroids is None else WordMemory(centroids)
         self.join = nn.Linear(2 * hidden + (self.memory.size if self.memory else 0), shape.width)
-        self.norms = nn.ModuleList(nn.LayerNorm(shape.width) for _ in shape.dilations)
-        self.convolutions = nn.ModuleList(
-            nn.Conv1d(shape.width, shape.width, 3, padding=d, dilation=d) for d in shape.dilations
-        )
+        self.neighbours = Neighbours(shape.width, shape.dilations, shape.dropout)
         self.dropout = nn.Dropout(shape.dropout)
 
     def forward(self, tokens: Tensor, first: Tensor, last: Tensor, mask: Tensor, codes: Tensor | None) -> Tensor:
-        """Padding words are kept at zero, so that a sentence scores the same in any batch."""
+        """Vectors of the words; zero at padding."""
         size = tokens.shape[-1]
         known = [torch.gather(tokens, 1, index.unsqueeze(-1).expand(-1, -1, size)) for index in (first, last)]
         if self.memory is not None and codes is not None:
             known.append(self.memory(codes).to(tokens.dtype))
         visible = mask.unsqueeze(-1).to(tokens.dtype)
-        words = self.join(self.dropout(torch.cat(known, dim=-1))) * visible
-        for norm, convolution in zip(self.norms, self.convolutions, strict=True):
-            seen = (norm(words) * visible).transpose(1, 2)
-            words = words + self.dropout(gelu(convolution(seen).transpose(1, 2))) * visible
-        return words
+        return self.neighbours(self.join(self.dropout(torch.cat(known, dim=-1))) * visible, visible)

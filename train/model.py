@@ -12,7 +12,7 @@ from torch.nn.functional import gelu
 from khabar.decode import RELATIVE_BUCKETS
 from khabar.labels import POLARITIES, SENTENCE_LABELS, bio
 from train.crf import PartialCRF
-from train.mixer import HeadShape, WordMixer
+from train.mixer import HeadShape, Neighbours, WordMixer
 
 FAR = -1e4
 
@@ -33,27 +33,30 @@ class SentenceHead(nn.Module):
 
 
 class ArgumentHead(nn.Module):
-    """For N cues, logits (N, 4, W + 1): source start and end, content start and end; the last place says none."""
+    """For N cues, logits (N, 4, W + 1): source start and end, content start and end; the last place says none.
 
-    def __init__(self, width: int, dropout: float) -> None:
+    The words are read once more for each cue, knowing where it stands: a content may end far from its cue, and where
+    depends on the cue and on what follows.
+    """
+
+    def __init__(self, shape: HeadShape) -> None:
         super().__init__()
-        self.word = nn.Linear(width, width)
-        self.cue = nn.Linear(width, width)
+        width = shape.cue_width
+        self.word = nn.Linear(shape.width, width)
+        self.cue = nn.Linear(shape.width, width)
         self.distance = nn.Embedding(RELATIVE_BUCKETS, width)
-        self.norm = nn.LayerNorm(width)
-        self.mix = nn.Conv1d(width, width, 3, padding=1)
+        self.neighbours = Neighbours(width, shape.cue_dilations, shape.dropout)
         self.point = nn.Linear(width, 4)
         self.absent = nn.Linear(width, 4)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = nn.Dropout(shape.dropout)
 
     def forward(self, words: Tensor, cue: Tensor, distance: Tensor, mask: Tensor) -> Tensor:
         """words (N, W, D), cue (N,) word index, distance (N, W) bucket of each word's place from the cue."""
         visible = mask.unsqueeze(-1).to(words.dtype)
-        at_cue = torch.gather(words, 1, cue.view(-1, 1, 1).expand(-1, 1, words.shape[-1]))
-        joined = gelu(self.word(words) + self.cue(at_cue) + self.distance(distance))
-        mixed = self.mix((self.norm(joined) * visible).transpose(1, 2)).transpose(1, 2)
-        pointers = self.point(self.dropout(joined + gelu(mixed))) + (visible - 1) * -FAR
-        none = self.absent(self.dropout(gelu(self.cue(at_cue))))
+        at_cue = self.cue(torch.gather(words, 1, cue.view(-1, 1, 1).expand(-1, 1, words.shape[-1])))
+        seen = gelu(self.word(words) + at_cue + self.distance(distance)) * visible
+        pointers = self.point(self.dropout(self.neighbours(seen, visible))) + (visible - 1) * -FAR
+        none = self.absent(self.dropout(gelu(at_cue)))
         return torch.cat((pointers, none), dim=1).transpose(1, 2)
 
 
@@ -82,7 +85,7 @@ class KhabarModel(nn.Module):
         if "statements" in heads:
             self.cue_tags = nn.Linear(shape.width, len(bio(POLARITIES)))
             self.cue_crf = PartialCRF(bio(POLARITIES))
-            self.arguments = ArgumentHead(shape.width, shape.dropout)
+            self.arguments = ArgumentHead(shape)
         if "sentences" in heads:
             self.sentences = SentenceHead(shape.width, len(SENTENCE_LABELS))
 

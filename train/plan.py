@@ -11,7 +11,7 @@ from transformers import AutoModel, AutoTokenizer
 from khabar.labels import SPAN_LABELS
 from train.examples import Example, conll_examples, conll_labels, gold_examples
 from train.mixer import HeadShape
-from train.pack import PACKED, read_masked
+from train.pack import PACKED, unpack
 from train.recipe import RecipeError
 
 
@@ -29,14 +29,6 @@ class ForeignCorpus:
 
 
 @dataclass(frozen=True)
-class SilverCorpus:
-    """Documents labelled by a model (see train.silver), and the part of their sentences drawn in an epoch."""
-
-    file: str
-    share: float
-
-
-@dataclass(frozen=True)
 class FinetuneData:
     """Files below `--data` or, if not there, in the checkout; see `locate`.
 
@@ -49,7 +41,6 @@ class FinetuneData:
     dev: str
     hold_out: float
     foreign: tuple[ForeignCorpus, ...]
-    silver: tuple[SilverCorpus, ...]
 
 
 @dataclass(frozen=True)
@@ -90,13 +81,12 @@ class FinetuneRecipe:
 
 @dataclass(frozen=True)
 class Examples:
-    """Span labels, training and development examples, and each corpus of which epochs draw a share (`drawn`)."""
+    """Span labels, training and development examples, and the examples of each foreign corpus."""
 
     labels: tuple[str, ...]
     train: Dataset
     dev: Dataset
-    drawn: tuple[Dataset, ...]
-    shares: tuple[float, ...]
+    foreign: tuple[Dataset, ...]
 
 
 def load_examples(recipe: FinetuneRecipe, root: Path) -> Examples:
@@ -113,13 +103,12 @@ def load_examples(recipe: FinetuneRecipe, root: Path) -> Examples:
         labels = conll_labels(train[0])
         same = {label: (label,) for label in labels}
         read = [[e for p in paths for e in conll_examples(p, labels, same, ())] for paths in (train, dev)]
-        return Examples(labels, *_divided(*read, recipe.data.hold_out), (), ())
-    foreign, silver = recipe.data.foreign, recipe.data.silver
-    drawn = [list(conll_examples(locate(root, c.file), SPAN_LABELS, c.allows, c.outside)) for c in foreign]
-    drawn += [list(gold_examples(locate(root, c.file), SPAN_LABELS)) for c in silver]
-    shares = tuple(c.share for c in (*foreign, *silver))
+        return Examples(labels, *_divided(*read, recipe.data.hold_out), ())
+    foreign = tuple(
+        _held(list(conll_examples(locate(root, c.file), SPAN_LABELS, c.allows, c.outside))) for c in recipe.data.foreign
+    )
     read = [[e for p in paths for e in gold_examples(p, SPAN_LABELS)] for paths in (train, dev)]
-    return Examples(SPAN_LABELS, *_divided(*read, recipe.data.hold_out), tuple(map(_held, drawn)), shares)
+    return Examples(SPAN_LABELS, *_divided(*read, recipe.data.hold_out), foreign)
 
 
 def locate(root: Path, name: str) -> Path:
@@ -133,7 +122,7 @@ def locate(root: Path, name: str) -> Path:
 def load_encoder(source: str) -> tuple[Any, Tokenizer]:
     """An encoder and its fast tokenizer from a folder (packed or not) or, where the hub can be reached, by name."""
     packed = (Path(source) / PACKED).is_file()
-    encoder = read_masked(Path(source)).base_model if packed else AutoModel.from_pretrained(source)
+    encoder = unpack(Path(source)).base_model if packed else AutoModel.from_pretrained(source)
     path = Path(source) / "tokenizer.json"
     if path.is_file():
         tokenizer = Tokenizer.from_file(str(path))

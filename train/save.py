@@ -70,11 +70,17 @@ def load_model(folder: Path) -> tuple[KhabarModel, Manifest]:
     encoder = AutoModel.from_pretrained(folder / "encoder")
     centroids = torch.from_numpy(read_centroids(folder / WORDBOOK)) if (folder / WORDBOOK).exists() else None
     model = KhabarModel(encoder, shape, manifest.heads, manifest.span_labels, centroids)
-    missing, stray = model.load_state_dict(load_file(folder / "heads.safetensors"), strict=False)
+    load_heads(model, folder)
+    return model.eval(), manifest
+
+
+def load_heads(model: KhabarModel, folder: Path) -> None:
+    """Give `model` the heads in a directory written by `save_model`. Raises ValueError unless they are all its own."""
+    path = folder / "heads.safetensors"
+    missing, stray = model.load_state_dict(load_file(path), strict=False)
     unexpected = [*stray, *(name for name in missing if not name.startswith("encoder."))]
     if unexpected:
-        raise ValueError(f"{folder / 'heads.safetensors'}: not the heads of this manifest: {json.dumps(unexpected)}")
-    return model.eval(), manifest
+        raise ValueError(f"{path}: not the heads of this model: {json.dumps(unexpected)}")
 
 
 def load_pieces(folder: Path) -> Pieces:

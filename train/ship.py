@@ -54,10 +54,16 @@ def model_card(folder: Path, account: Account, reports: list[Path]) -> str:
         epochs=recipe["schedule"]["epochs"],
         seed=recipe["schedule"]["seed"],
         thresholds=", ".join(f"{label} {rule.threshold:g}" for label, rule in manifest.sentences.items()),
-        corpora=corpora_table([*manifest.made["data"], *account.corpora]),
+        corpora=corpora_table([*_data(manifest.made), *account.corpora]),
         scores=section([read_report(path) for path in reports]) if reports else "",
         recipe=json.dumps(recipe, ensure_ascii=False, indent=1),
     )
+
+
+def _data(made: dict[str, Any]) -> list[str]:
+    """Data files of a training and of those it started from, each once."""
+    before = _data(made["start"]) if made.get("start") else []
+    return list(dict.fromkeys([*made["data"], *before]))
 
 
 def encoder_card(folder: Path) -> str:

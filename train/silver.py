@@ -1,4 +1,4 @@
-"""Raw news that a model labels for its successor: `python -m train silver MODEL --corpus F --stride N --out F`.
+"""Raw news that a model labels for its successor: `python -m train silver MODEL --corpus F … --stride N --out F`.
 
 Self-training with noise (Xie et al. 2020): the reader labels sentences as they are, and the one that learns from them
 sees pieces hidden and names swapped. Only sentences stay on which the reader is sure of all that it says; `--without`
@@ -8,7 +8,7 @@ names annotated files whose sentences must not be among them.
 import argparse
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from tqdm import tqdm
@@ -51,14 +51,14 @@ def main(argv: list[str]) -> int:
     """Command line of `python -m train silver`."""
     parser = argparse.ArgumentParser(prog="python -m train silver", description=__doc__.split("\n")[0])
     parser.add_argument("model", type=Path, help="folder that finetune wrote, or a shipped one")
-    parser.add_argument("--corpus", type=Path, required=True, help="a .jsonl.zst file of raw text")
-    parser.add_argument("--stride", type=int, required=True, help="read every so many documents")
+    parser.add_argument("--corpus", type=Path, nargs="+", required=True, help=".jsonl.zst files of raw text")
+    parser.add_argument("--stride", type=int, required=True, help="read one in so many documents of each")
     parser.add_argument("--least", type=float, default=0.7, help="probability from which the model counts as sure")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="annotated files to keep apart")
     parser.add_argument("--out", type=Path, required=True)
     a = parser.parse_args(argv)
     known = {_plain(d.text[s.start : s.end]) for path in a.without for d in read_documents(path) for s in d.sentences}
-    texts = islice(read_texts(a.corpus), 0, None, a.stride)
+    texts = chain.from_iterable(islice(read_texts(path), 0, None, a.stride) for path in a.corpus)
     found = silver(khabar.load(a.model), tqdm(texts, unit=" texts", disable=None), a.least, known)
     write_documents(a.out, found)
     return 0
