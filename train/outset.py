@@ -49,7 +49,7 @@ class Schedule:
 
 @dataclass(frozen=True)
 class PretrainRecipe:
-    """The file's shape; see train/recipes/encoder-small.toml."""
+    """The file's shape; see train/recipes/encoder-small.toml. `vocab_size` 0 is that of the encoder to go on from."""
 
     corpora: tuple[Corpus, ...]
     vocab_size: int
@@ -116,7 +116,7 @@ def _fitting(model: PreTrainedModel, recipe: PretrainRecipe) -> PreTrainedModel:
     """`model`, if it is what the recipe says. Raises RecipeError naming the first size that differs."""
     config, shape = model.config, recipe.encoder
     sizes = {
-        "vocab_size": (recipe.vocab_size, config.vocab_size),
+        "vocab_size": (recipe.vocab_size or config.vocab_size, config.vocab_size),
         "encoder.layers": (shape.layers, config.num_hidden_layers),
         "encoder.hidden": (shape.hidden, config.hidden_size),
         "encoder.heads": (shape.heads, config.num_attention_heads),

@@ -99,7 +99,8 @@ def _began(account: Account) -> str:
 
 
 def _run(run: dict[str, Any]) -> str:
-    progress, last = run["progress"], run["log"][-1]
+    progress, last, pruned = run["progress"], run["log"][-1], run.get("pruned")
+    dropped = "\nThen {dropped} pieces were dropped that it met fewer than {least} times (`python -m train prune`)."
     return (
         _template("run.md")
         .substitute(
@@ -108,6 +109,7 @@ def _run(run: dict[str, Any]) -> str:
             minutes=f"{progress['seconds'] / 60:.0f}",
             loss=f"{last['held_out_loss']:.2f}",
             perplexity=f"{last['pseudo_perplexity']:.0f}",
+            pruned=dropped.format(**pruned) if pruned else "",
         )
         .strip()
     )
