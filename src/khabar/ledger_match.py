@@ -178,9 +178,19 @@ def _pointed(i: int, rows: Sequence[Described]) -> Iterator[tuple[int, float]]:
     said = {text for kind, text in denial.terms if kind == "word"}
     if denial.back == "number":
         before = [j for j in before if rows[j].numbers] or before
-    named = [j for j in before if rows[j].by & said] or before[-1:]
+    named = [j for j in before if rows[j].by & said] or _in_a_row(before, rows)
     alike = [j for j in before if rows[j].numbers & rows[named[-1]].numbers] if denial.back == "number" else []
     yield from ((j, _POINTED) for j in sorted({*named, *alike}))
+
+
+def _in_a_row(before: Sequence[int], rows: Sequence[Described]) -> list[int]:
+    """The last claim before a denial, and those before it that the same speaker makes without another between."""
+    run = [before[-1]]
+    for j in reversed(before[:-1]):
+        if rows[j].speaker is None or rows[j].speaker != rows[run[-1]].speaker:
+            break
+        run.append(j)
+    return run
 
 
 def _enough(shared: Sequence[Term], score: float, denial: Described) -> bool:

@@ -16,17 +16,17 @@ from khabar.ledger_terms import is_function_word, skeleton, stem
 from khabar.speaker_words import table
 
 WEIGHTS: Mapping[str, float] = {
-    "alone": 0.63,
-    "people": -0.19,
-    "count": -1.33,
-    "same noun": 1.97,
-    "other noun": -0.33,
-    "common context": 1.57,
-    "no context": -2.82,
-    "far apart": -2.4,
-    "equal": 1.3,
-    "one claim": -0.68,
-    "few rivals": 1.55,
+    "alone": 0.51,
+    "people": -0.16,
+    "count": -1.31,
+    "same noun": 1.1,
+    "other noun": -0.76,
+    "common context": 2.38,
+    "no context": -2.64,
+    "far apart": -1.72,
+    "equal": 1.9,
+    "one claim": -0.01,
+    "few rivals": 1.79,
 }
 """Log-odds of each reason; above a sum of 0 two figures are on one thing."""
 
