@@ -99,6 +99,18 @@ def _write(
                 weight_type=ort_quantization.QuantType.QInt8,
                 extra_options={"OpTypesToExcludeOutputQuantization": ["MatMul", "Gemm"]},
             )
+    _strip(path)
+
+
+def _strip(path: Path) -> None:
+    """Take out of a graph what no run reads: where in the code each node came from, and the shapes between nodes."""
+    model = onnx.load(path)
+    del model.graph.value_info[:]
+    del model.metadata_props[:]
+    for node in model.graph.node:
+        node.ClearField("metadata_props")
+        node.ClearField("doc_string")
+    onnx.save(model, path)
 
 
 def _kept_in_floats(path: Path) -> list[str]:

@@ -130,6 +130,9 @@ class MainGraph(nn.Module):
         self.model = model
         model.encoder.config._attn_implementation = "eager"
         model.encoder.set_input_embeddings(ByteEmbedding(model.encoder.get_input_embeddings().weight.detach()))
+        places = getattr(getattr(model.encoder, "embeddings", None), "position_embeddings", None)
+        if isinstance(places, nn.Embedding):
+            model.encoder.embeddings.position_embeddings = ByteEmbedding(places.weight.detach()[:max_tokens])
         take_apart(model.encoder, max_tokens)
         self.outputs = ("words", *(n for n, h in OUTPUT_OF.items() if h in model.heads))
         self.inputs = INPUTS if model.mixer.memory else INPUTS[:-1]

@@ -56,7 +56,8 @@ def prune(run: Path, out: Path, least: int) -> int:
     kept = kept_pieces([piece for piece, _ in scored], counts, least)
     tokenizer["model"]["vocab"] = [scored[i] for i in kept]
     with_pieces(AutoModelForMaskedLM.from_pretrained(source), kept).save_pretrained(out)
-    (out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
+    told = json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":"))
+    (out / "tokenizer.json").write_text(told, encoding="utf-8")
     account, dropped = read_account(source), len(scored) - len(kept)
     last = account.runs[-1] | {"pruned": {"least": least, "dropped": dropped}}
     write_account(replace(account, runs=(*account.runs[:-1], last)), out)
