@@ -15,13 +15,13 @@ from bench.roofline import operations_of
 from khabar.labels import SPAN_LABELS, bio
 from khabar.pieces import Pieces
 from train.batches import collate, in_batches, items_of
-from train.encoder import build_encoder
 from train.examples import gold_examples
 from train.loss import loss_of
 from train.masking import Sampler
 from train.model import KhabarModel
-from train.outset import PretrainRecipe
-from train.parallel import make_accelerator
+from train.outset import PretrainRecipe, without_dropout
+from train.pack import unpack
+from train.parallel import fit_attention, make_accelerator
 from train.plan import FinetuneRecipe, load_encoder
 from train.pretrain import masked_loss, optimizer_for
 from train.recipe import read_recipe
@@ -37,25 +37,27 @@ def precision() -> torch.dtype:
 
 
 def pretraining(seconds: float) -> tuple[float, float]:
-    """Tokens and operations a second of masked-language-model steps by the recipe of the small encoder."""
-    recipe = read_recipe(RECIPES / "encoder-small.toml", PretrainRecipe)
+    """Tokens and operations a second of masked-language-model steps that go on from the shipped encoder."""
+    recipe = read_recipe(RECIPES / "encoder-go-on.toml", PretrainRecipe)
     schedule = recipe.schedule
     accelerator = make_accelerator()
-    model = build_encoder(recipe.encoder, recipe.vocab_size)
+    model = without_dropout(unpack(ROOT / "models" / "encoder-small"))
+    fit_attention(model, accelerator.device)
     optimizer = optimizer_for(model, schedule)
-    ids = np.random.default_rng(0).integers(5, recipe.vocab_size, 100_000)
-    sampler = Sampler((ids,), (1.0,), np.arange(recipe.vocab_size) % 3 == 0, 1)
+    pieces = model.config.vocab_size
+    ids = np.random.default_rng(0).integers(5, pieces, 100_000)
+    sampler = Sampler((ids,), (1.0,), np.arange(pieces) % 3 == 0, 1)
     rows, length = schedule.rows_at_end, schedule.sequence_length
 
     def step(number: int) -> int:
         with accelerator.autocast():
-            loss = masked_loss(model, sampler.batch(number, rows, length, 0.2), torch.device("cpu"))
+            loss = masked_loss(model, sampler.batch(number, rows, length, 0.2), accelerator.device)
         loss.backward()
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         return rows * length
 
-    head = 2 * 0.2 * recipe.encoder.hidden * recipe.vocab_size
+    head = 2 * 0.2 * recipe.encoder.hidden * (pieces + recipe.encoder.hidden)
     return _rates(step, seconds, model, length, head)
 
 
@@ -64,6 +66,8 @@ def finetuning(seconds: float) -> tuple[float, float]:
     recipe = read_recipe(RECIPES / "small.toml", FinetuneRecipe)
     examples = list(gold_examples(GOLD, SPAN_LABELS))
     encoder, tokenizer = load_encoder(str(ROOT / recipe.encoder))
+    accelerator = make_accelerator()
+    fit_attention(encoder, accelerator.device)
     model = KhabarModel(encoder, recipe.head, recipe.heads, SPAN_LABELS)
     optimizer = torch.optim.AdamW(model.parameters(), fused=True)
     items = items_of(Pieces(tokenizer), examples, recipe.schedule.max_tokens, recipe.schedule.overlap)
@@ -72,7 +76,9 @@ def finetuning(seconds: float) -> tuple[float, float]:
 
     def step(number: int) -> int:
         batch = collate(groups[number % len(groups)], len(bio(SPAN_LABELS)), 0)
-        loss_of(model, batch)[0].backward()
+        with accelerator.autocast():
+            loss, _ = loss_of(model, batch)
+        loss.backward()
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         return int(batch.inputs.mask.sum())

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from khabar.decode import distance_buckets
-from khabar.encode import Window, batch_windows, token_windows
+from khabar.encode import Window, WindowBatch, batch_windows, token_windows
 from khabar.pieces import Pieces
 from train.examples import Example
 
@@ -104,7 +104,7 @@ def collate(items: Sequence[Item], tags: int, pad: int) -> Batch:
             for statement in example["statements"]
             if full[row]
         ]
-    inputs = Inputs(**{field.name: torch.from_numpy(getattr(arrays, field.name)) for field in fields(Inputs)})
+    inputs = to_inputs(arrays)
     arguments = None
     if pointed:
         columns = list(zip(*pointed, strict=True))
@@ -116,6 +116,11 @@ def collate(items: Sequence[Item], tags: int, pad: int) -> Batch:
         )
     tensors = (torch.from_numpy(a) for a in (allowed, full, cues, labels))
     return Batch(inputs, *tensors, arguments)
+
+
+def to_inputs(arrays: WindowBatch) -> Inputs:
+    """The arrays that inference reads, as tensors."""
+    return Inputs(**{field.name: torch.from_numpy(getattr(arrays, field.name)) for field in fields(Inputs)})
 
 
 def _targets(statement: list[int], none: int) -> list[int]:

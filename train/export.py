@@ -27,24 +27,30 @@ from khabar.encode import batch_windows, token_windows
 from khabar.manifest import file_sha256
 from khabar.text import split_words
 from khabar.wordbook import FILE as WORDBOOK
+from train.batches import to_inputs
 from train.examples import Example
 from train.graph import MainGraph
 from train.save import load_model, load_pieces
+from train.smooth import smooth
 
 _PRODUCTS = ("MatMul", "Gemm", "Conv")
 _FEW_OUTPUTS = 64
+_SAMPLED = 512
 
 
 def export(folder: Path, sentences: list[list[str]] | None = None) -> dict[str, float]:
     """Write the ONNX graphs beside the torch weights and list them in the manifest; returns sizes in MiB.
 
-    `sentences`, given as words, fix the activation ranges; without them the model stays in 32-bit floats.
+    `sentences`, given as words, fix the activation ranges, some hundred of them from all over; without them the model
+    stays in 32-bit floats.
     """
     model, manifest = load_model(folder)
-    graph = MainGraph(model, manifest.max_tokens).eval()
-    sample = [["a"] * 12, ["b", "c"]] if not sentences else sentences[:256]
+    sample = sentences[:: -(-len(sentences) // _SAMPLED)] if sentences else [["a"] * 12, ["b", "c"]]
     windows = token_windows(load_pieces(folder), sample, max_tokens=manifest.max_tokens, overlap=manifest.overlap)
     batches = [batch_windows(windows[i : i + 8], 0) for i in range(0, len(windows), 8)]
+    if sentences and model.encoder.config.model_type == "bert":
+        smooth(model.encoder, lambda: [model(**vars(to_inputs(batch))) for batch in batches])
+    graph = MainGraph(model, manifest.max_tokens).eval()
     feeds = [{name: getattr(batch, name) for name in graph.inputs} for batch in batches]
     names = ["model.onnx"]
     rows, tokens, words = (torch.export.Dim(n) for n in ("rows", "tokens", "words"))
@@ -97,7 +103,10 @@ def _write(
                 per_channel=True,
                 activation_type=ort_quantization.QuantType.QUInt8,
                 weight_type=ort_quantization.QuantType.QInt8,
-                extra_options={"OpTypesToExcludeOutputQuantization": ["MatMul", "Gemm"]},
+                extra_options={
+                    "OpTypesToExcludeOutputQuantization": ["MatMul", "Gemm"],
+                    "CalibMovingAverage": True,
+                },
             )
     _strip(path)
 
@@ -151,8 +160,8 @@ def main(argv: list[str]) -> int:
 
 
 def words_of_examples(examples: list[Example]) -> list[list[str]]:
-    """Every tenth example's words: enough sentences to fix the 8-bit ranges on."""
-    return [example["words"] for example in examples[::10]]
+    """The words of examples."""
+    return [example["words"] for example in examples]
 
 
 def read_words(path: Path) -> list[list[str]]:
