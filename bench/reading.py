@@ -101,7 +101,9 @@ def bare_encoder() -> ort.InferenceSession:
     """The encoder cut out of the shipped graph: what the last gathering, that of words from tokens, takes from."""
     model = onnx.load(shipped_model() / "model.onnx")
     gathered = [node for node in model.graph.node if node.op_type == "GatherElements"][-1]
-    encoder = onnx.utils.Extractor(model).extract_model(["ids", "mask"], [gathered.input[0]])
+    tokens = gathered.input[0]
+    model.graph.value_info.append(onnx.helper.make_tensor_value_info(tokens, onnx.TensorProto.FLOAT, None))
+    encoder = onnx.utils.Extractor(model).extract_model(["ids", "mask"], [tokens])
     options = ort.SessionOptions()
     options.intra_op_num_threads, options.log_severity_level = 1, 3
     settings = {"providers": ["CPUExecutionProvider"], "disabled_optimizers": SLOW_FUSIONS}
