@@ -1,6 +1,7 @@
 """What an encoder's pretraining.json tells: where its weights began, and each run of pretraining since."""
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,3 +58,9 @@ def write_account(account: Account, folder: Path) -> None:
     """Write it beside the encoder in `folder`."""
     note = {"adopted": account.adopted, "runs": list(account.runs)}
     (folder / FILE).write_text(json.dumps(note, indent=1), encoding="utf-8")
+
+
+def hand_on_licence(folder: Path, target: Path) -> None:
+    """Copy the licence of the encoder in `folder`, if it has one of its own, to the file `target`."""
+    if (folder / LICENCE).is_file():
+        shutil.copyfile(folder / LICENCE, target)

@@ -123,7 +123,7 @@ def adopt(published: Published, recipe: AdoptRecipe, words: Counter[str]) -> tup
     weights = dict(_weights(published, rows, recipe))
     embeddings = weights["embeddings.word_embeddings.weight"]
     grown = [embeddings[list(whole.parts)].mean(0) for whole in wholes]
-    weights["embeddings.word_embeddings.weight"] = np.concatenate([embeddings, *(row[None] for row in grown)])
+    weights["embeddings.word_embeddings.weight"] = np.vstack([embeddings, *grown])
     with torch.no_grad():
         for name, parameter in model.bert.named_parameters():
             parameter.copy_(torch.from_numpy(weights[name].copy()))

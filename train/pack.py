@@ -17,7 +17,7 @@ from safetensors.torch import load, save
 from transformers import AutoConfig, AutoModelForMaskedLM, PreTrainedModel
 
 from train.account import FILE as ACCOUNT
-from train.account import LICENCE
+from train.account import LICENCE, hand_on_licence
 
 PACKED = "encoder.safetensors.xz"
 _SCALE = "|scale"
@@ -48,9 +48,9 @@ def pack(source: Path, out: Path, block: int = 0) -> None:
             tensors[name], tensors[name + _SCALE] = found[0].to(torch.int8), found[1]
     out.mkdir(parents=True, exist_ok=True)
     (out / PACKED).write_bytes(lzma.compress(save(tensors), filters=_PLAIN))
-    for name in ("config.json", "tokenizer.json", ACCOUNT, LICENCE):
-        if name != LICENCE or (source / name).is_file():
-            shutil.copyfile(source / name, out / name)
+    for name in ("config.json", "tokenizer.json", ACCOUNT):
+        shutil.copyfile(source / name, out / name)
+    hand_on_licence(source, out / LICENCE)
 
 
 def in_rows(weights: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

@@ -7,7 +7,6 @@ last checkpoint with the batches that would have come.
 
 import argparse
 import json
-import shutil
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from torch.nn.functional import cross_entropy
 from transformers import BertForMaskedLM, PreTrainedModel
 
 from train import checkpoint
-from train.account import LICENCE, Account, read_account, write_account
+from train.account import LICENCE, Account, hand_on_licence, read_account, write_account
 from train.masking import Batch, Sampler
 from train.outset import PretrainRecipe, Schedule, first_model, prepare_tokens
 from train.parallel import average_gradients, fit_attention, make_accelerator
@@ -148,8 +147,8 @@ def pretrain(recipe: PretrainRecipe, corpus_dir: Path, out: Path, log: Any = pri
         }
         before = read_account(start) if start else Account(None, ())
         write_account(replace(before, runs=(*before.runs, run)), out / "encoder")
-        if start and (start / LICENCE).is_file():
-            shutil.copyfile(start / LICENCE, out / "encoder" / LICENCE)
+        if start:
+            hand_on_licence(start, out / "encoder" / LICENCE)
 
 
 def main(argv: list[str]) -> int:

@@ -6,7 +6,6 @@ plain Arabic or ASCII, so that no word is lost that could be read; a longer piec
 
 import argparse
 import json
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,7 @@ import numpy as np
 import torch
 from transformers import AutoModelForMaskedLM, PreTrainedModel
 
-from train.account import LICENCE, read_account, write_account
+from train.account import LICENCE, hand_on_licence, read_account, write_account
 from train.tokenizer import SPECIAL_TOKENS
 
 
@@ -61,8 +60,7 @@ def prune(run: Path, out: Path, least: int) -> int:
     account, dropped = read_account(source), len(scored) - len(kept)
     last = account.runs[-1] | {"pruned": {"least": least, "dropped": dropped}}
     write_account(replace(account, runs=(*account.runs[:-1], last)), out)
-    if (source / LICENCE).is_file():
-        shutil.copyfile(source / LICENCE, out / LICENCE)
+    hand_on_licence(source, out / LICENCE)
     return dropped
 
 

@@ -18,7 +18,7 @@ from eval.card import read_report, section
 from khabar.manifest import FILE, check_files, read_manifest
 from khabar.wordbook import FILE as WORDBOOK
 from khabar.wordbook import read_wordbook
-from train.account import LICENCE, Account, read_account
+from train.account import Account, hand_on_licence, read_account
 from train.curve import draw_curve
 
 HERE = Path(__file__).parent
@@ -35,8 +35,7 @@ def ship(source: Path, out: Path, encoder: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for name in (*manifest.files, FILE):
         shutil.copyfile(source / name, out / name)
-    if (encoder / LICENCE).exists():
-        shutil.copyfile(encoder / LICENCE, out / ENCODER_LICENCE)
+    hand_on_licence(encoder, out / ENCODER_LICENCE)
 
 
 def model_card(folder: Path, account: Account, reports: list[Path]) -> str:
