@@ -1,11 +1,14 @@
 """Words are where labels may begin and end."""
 
+import tracemalloc
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.text import split_words
+from khabar.figures.tokens import TOKEN
+from khabar.text import find_words, split, split_words
 
 
 def words(text: str) -> list[str]:
@@ -34,3 +37,15 @@ def test_nothing_visible_is_lost(text: str) -> None:
     assert all(start < end for start, end in spans)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert all(i in covered or character.isspace() for i, character in enumerate(text))
+
+
+@pytest.mark.parametrize("text", ["ا" * 500_000, "." * 500_000, "1." * 250_000, "»." * 250_000], ids=lambda t: t[:2])
+def test_a_pattern_keeps_no_way_back(text: str) -> None:
+    """However long a run that a pattern takes as one, it needs no memory for each of its characters."""
+    tracemalloc.start()
+    split(text)
+    for found in (find_words(text), TOKEN.finditer(text)):
+        assert sum(1 for _ in found) > 0
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5_000_000

@@ -21,7 +21,7 @@ _ARABIC = (
     r"[\u0621-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ed\u06fa-\u06fc"
     r"\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc]"
 )
-_NUMBER = rf"{_DIGIT}+(?:[.,\u066b\u066c\u060c'\u2019ر]{_DIGIT}+)*(?:[eE][+-]?{_DIGIT}+(?![0-9A-Za-z]))?"
+_NUMBER = rf"{_DIGIT}+(?:[.,\u066b\u066c\u060c'\u2019ر]{_DIGIT}+)*+(?:[eE][+-]?{_DIGIT}+(?![0-9A-Za-z]))?"
 _UNSEEN = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
 TOKEN = re.compile(rf"{_ARABIC}+|{_NUMBER}|[.\u066b](?<![^\s(\-+−$€£¥].){_NUMBER}|[^\W\d_]+|[^{_UNSEEN}]")
 """Every character is unseen or in a token."""

@@ -8,9 +8,10 @@ guide starts and ends at a word edge, and the tagger never has to look inside a 
 import re
 from collections.abc import Iterator
 
+# Possessive, or a word of ten million letters would keep a way back for each of them.
 _WORD = re.compile(
     r"(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-    r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c])+|[^\s]"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c])++|[^\s]"
 )
 
 
