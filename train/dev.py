@@ -1,4 +1,4 @@
-"""Scores of a model in training on development examples, and the thresholds chosen there."""
+"""Scores of a model in training on development examples, and the calibration chosen there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ import numpy as np
 import torch
 from seqeval.metrics.v1 import precision_recall_fscore_support
 from seqeval.scheme import IOB2
-from torch.nn.functional import binary_cross_entropy_with_logits
 
 from khabar.decode import best_arguments, viterbi
-from khabar.labels import POLARITIES, SENTENCE_LABELS, bio
+from khabar.labels import POLARITIES, bio
 from train.batches import Item, collate, in_batches
+from train.calibrate import Calibration, calibrate, label_f1, ruled
 from train.model import KhabarModel
 
 
@@ -29,15 +29,6 @@ class DevScores:
         """The number by which the best checkpoint is chosen."""
         known = [s for s in (self.spans, self.cues, self.arguments, self.sentences) if s is not None]
         return float(np.mean(known))
-
-
-@dataclass(frozen=True)
-class Calibration:
-    """Per sentence label: Platt scale and bias of the logit, and the probability from which the label is set."""
-
-    scale: tuple[float, ...]
-    bias: tuple[float, ...]
-    threshold: tuple[float, ...]
 
 
 def strict_f1(gold: list[list[str]], guess: list[list[str]]) -> float:
@@ -92,55 +83,13 @@ def score_dev(
                 hits += int((pairs == asked.target[:, at : at + 2].cpu().numpy()).all(1).sum())
                 total += len(pairs)
     model.train()
-    calibration = calibrate(np.concatenate(logits), np.concatenate(truth)) if logits else None
+    known = ruled(tagged["cues"][1] or [[]] * sum(map(len, logits)))
+    marks = (np.concatenate(logits), np.concatenate(truth), known) if logits else None
+    calibration = calibrate(*marks) if marks else None
     scores = DevScores(
         strict_f1(*tagged["spans"]) if "spans" in model.heads else None,
         strict_f1(*tagged["cues"]) if "statements" in model.heads else None,
         hits / total if total else None,
-        label_f1(np.concatenate(logits), np.concatenate(truth), calibration) if calibration else None,
+        label_f1(*marks, calibration) if marks and calibration else None,
     )
     return scores, calibration
-
-
-def calibrate(logits: np.ndarray, truth: np.ndarray) -> Calibration:
-    """Platt scaling (Platt 1999) per label, then the threshold of best F1; both on the given examples."""
-    scale = torch.ones(truth.shape[1], requires_grad=True)
-    bias = torch.zeros(truth.shape[1], requires_grad=True)
-    x, y = torch.from_numpy(logits).clone(), torch.from_numpy(truth).clone()
-    with torch.inference_mode(False), torch.enable_grad():
-        scale, bias = (torch.nn.Parameter(t.detach().clone()) for t in (scale, bias))
-        optimizer = torch.optim.LBFGS([scale, bias], max_iter=100)
-
-        def closure() -> torch.Tensor:
-            optimizer.zero_grad()
-            loss = binary_cross_entropy_with_logits(x.clone() * scale + bias, y.clone())
-            loss.backward()
-            return loss
-
-        optimizer.step(closure)
-    scaled = logits * scale.detach().numpy() + bias.detach().numpy()
-    chances = _sigmoid(scaled)
-    grid = np.arange(0.1, 0.91, 0.02)
-    thresholds = [
-        float(grid[int(np.argmax([_f1(chances[:, i] >= t, truth[:, i] > 0.5) for t in grid]))])
-        for i in range(len(SENTENCE_LABELS))
-    ]
-    return Calibration(
-        tuple(scale.detach().tolist()), tuple(bias.detach().tolist()), tuple(round(t, 2) for t in thresholds)
-    )
-
-
-def label_f1(logits: np.ndarray, truth: np.ndarray, calibration: Calibration) -> float:
-    """Macro F1 over the sentence labels at the calibrated thresholds."""
-    scaled = logits * np.array(calibration.scale) + np.array(calibration.bias)
-    marked = _sigmoid(scaled) >= np.array(calibration.threshold)
-    return float(np.mean([_f1(marked[:, i], truth[:, i] > 0.5) for i in range(truth.shape[1])]))
-
-
-def _f1(guess: np.ndarray, truth: np.ndarray) -> float:
-    hits = int((guess & truth).sum())
-    return 2 * hits / max(1, int(guess.sum() + truth.sum()))
-
-
-def _sigmoid(logits: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-np.clip(logits, -50, 50)))

@@ -18,8 +18,8 @@ from khabar.manifest import FORMAT, LabelRule, Manifest, Transitions, read_manif
 from khabar.pieces import Pieces
 from khabar.wordbook import FILE as WORDBOOK
 from khabar.wordbook import read_centroids, read_wordbook
+from train.calibrate import Calibration
 from train.crf import PartialCRF
-from train.dev import Calibration
 from train.mixer import HeadShape
 from train.model import KhabarModel
 
