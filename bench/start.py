@@ -59,10 +59,10 @@ def large_inputs(megabytes: Sequence[int]) -> dict[str, tuple[float, int]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "article.txt"
         for size in megabytes:
-            texts = {"news": line * (size * 1_000_000 // len(line.encode())), "without a space": "ا" * (size * 500_000)}
+            texts = {"of news": line * (size * 1_000_000 // len(line.encode())), "without a space": "ا" * (size * 500_000)}
             for name, text in texts.items():
                 path.write_text(text, encoding="utf-8")
-                found[f"{size} MB of {name}"] = _run(["analyze", "--format", "jsonl", str(path)])
+                found[f"{size} MB {name}"] = _run(["analyze", "--format", "jsonl", str(path)])
     return found
 
 

@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import khabar
-from khabar.document import Document, dumps
+from khabar import annotate
+from khabar.document import Document, dumps, read_documents
 from khabar.fields import Where
 from khabar.records import Record, joined
 from khabar.text import split_words
 
-ARTICLE = (Path(__file__).parents[1] / "examples" / "tel-al-sanabil.txt").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+ARTICLE = (ROOT / "examples" / "tel-al-sanabil.txt").read_text(encoding="utf-8")
 SHORT = ("نفت الوزارة الخبر.", "وصل ثلاثة جرحى أمس.", "قال العمدة سالم الهادي: «الطريق مفتوح».", "؟", "")
 
 
@@ -98,6 +100,16 @@ def test_threshold_replaces_the_model_s_own(reader: khabar.Reader) -> None:
     """At 0 every sentence has all labels, above 1 none has any."""
     assert all(len(s.labels) == 3 for s in reader.read_many([ARTICLE], threshold=0.0)[0].sentences)
     assert not any(s.labels for s in reader.read_many([ARTICLE], threshold=1.1)[0].sentences)
+
+
+def test_doubtful_spans_are_not_given(reader: khabar.Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those under the bound, and no others; where one would be, nothing else is put."""
+    texts = [document.text for document in read_documents(ROOT / "data" / "gold" / "dev.jsonl")][:8]
+    given = [s for d in reader.read_many(texts) for s in (*d.entities, *d.figures)]
+    monkeypatch.setattr(annotate, "LEAST_CHANCE", 0.0)
+    found = [s for d in reader.read_many(texts) for s in (*d.entities, *d.figures)]
+    places = [(s.start, s.end, s.label) for s in found if (s.score or 0) >= 0.45]
+    assert places == [(s.start, s.end, s.label) for s in given] and len(found) > len(given)
 
 
 def test_unknown_splitter(reader: khabar.Reader) -> None:
