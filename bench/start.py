@@ -59,7 +59,8 @@ def large_inputs(megabytes: Sequence[int]) -> dict[str, tuple[float, int]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "article.txt"
         for size in megabytes:
-            texts = {"of news": line * (size * 1_000_000 // len(line.encode())), "without a space": "ا" * (size * 500_000)}
+            news = line * (size * 1_000_000 // len(line.encode()))
+            texts = {"of news": news, "without a space": "ا" * (size * 500_000)}
             for name, text in texts.items():
                 path.write_text(text, encoding="utf-8")
                 found[f"{size} MB {name}"] = _run(["analyze", "--format", "jsonl", str(path)])
