@@ -29,6 +29,7 @@ from khabar.text import split_words
 from khabar.wordbook import FILE as WORDBOOK
 from train.batches import to_inputs
 from train.examples import Example
+from train.fuse import fuse_biases
 from train.graph import MainGraph
 from train.save import load_model, load_pieces
 from train.smooth import smooth
@@ -108,12 +109,13 @@ def _write(
                     "CalibMovingAverage": True,
                 },
             )
-    _strip(path)
+    _tidy(path)
 
 
-def _strip(path: Path) -> None:
-    """Take out of a graph what no run reads: where in the code each node came from, and the shapes between nodes."""
+def _tidy(path: Path) -> None:
+    """Fuse biases, and take out what no run reads: where in the code a node came from, and the shapes between nodes."""
     model = onnx.load(path)
+    fuse_biases(model)
     del model.graph.value_info[:]
     del model.metadata_props[:]
     for node in model.graph.node:
