@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from khabar.document import ABSENT, Document, Entity, Figure, Part, Sentence, Statement
+from khabar.speakers import resolve
 
 Said = tuple[str | None, str, str | None, str]
 """Source, cue, content, polarity of a statement, as words of its line."""
@@ -70,3 +71,13 @@ class Article:
             tuple(self._figures),
             tuple(self._statements),
         )
+
+
+def speakers(document: Document) -> list[str | None]:
+    """Who speaks in each statement."""
+    return [s.speaker for s in resolve(document).statements]  # type: ignore[misc]
+
+
+def says(source: str | None, cue: str) -> Sequence[Said]:
+    """A statement without a content, as `Article.line` takes it."""
+    return [(source, cue, None, "assert")]

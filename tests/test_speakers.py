@@ -1,23 +1,14 @@
 """Who speaks: names, offices, bodies, dropped subjects, and where nobody does."""
 
-from collections.abc import Sequence
 from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import Article
-from khabar.document import ABSENT, Document
+from articles import Article, says, speakers
+from khabar.document import ABSENT
 from khabar.speakers import resolve
-
-
-def speakers(document: Document) -> list[str | None]:
-    return [s.speaker for s in resolve(document).statements]  # type: ignore[misc]
-
-
-def says(source: str | None, cue: str) -> Sequence[tuple[str | None, str, str | None, str]]:
-    return [(source, cue, None, "assert")]
 
 
 def test_a_person_is_the_fullest_mention_without_titles() -> None:

@@ -12,6 +12,7 @@ from itertools import islice
 from khabar.document import Document, Part
 from khabar.names import bare_name
 from khabar.people import Mention, Office, Roster, belongs, is_definite, mentions_of, nearest, offices_of
+from khabar.source_edges import AMONG, MADE, itself, trimmed
 from khabar.speaker_words import (
     CAPITALS,
     CIRCLES,
@@ -32,7 +33,6 @@ from khabar.speaker_words import (
 Words = tuple[str, ...]
 _UNNAMED = re.compile(r".+? لم [تي]ذكر اسم(?:ه|ها|هم)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
-_BEGINS_CONTENT = frozenset(("إن", "أن", "بأن", "إنه", "إنها", "أنه", "أنها", "إنهم"))
 _RECENT = 50
 """Phrases of one head that a short form can take up."""
 
@@ -47,13 +47,17 @@ class Cast:
         self._bodies = Roster(m for m in mentions if m.label in ("ORG", "GPE"))
         self._kinds = self._called(self._bodies.mentions)
         self._offices: dict[str, list[Office]] = {}
+        ends = {s.source.end for s in document.statements if s.source}
         for office in offices_of(self._text, self._people.mentions):
-            self._offices.setdefault(office.head, []).append(office)
+            place = office.person.start
+            addressed = place - 1 in ends and self._text[place] == "ل"
+            if not addressed:
+                self._offices.setdefault(office.head, []).append(office)
         holders = {head: {self._people.fullest(o.person).name for o in held} for head, held in self._offices.items()}
         self._sole = {head: names.pop() for head, names in holders.items() if len(names) == 1}
         self._sources: dict[str, dict[Words, Part]] = {}
         self._saying: dict[str, dict[Words, Part]] = {}
-        for source in (self._without_rest(s.source) for s in document.statements if s.source):
+        for source in (trimmed(s.source, self._text, self._bodies) for s in document.statements if s.source):
             said = tuple(words(source.text))
             self._sources.setdefault(said[0] if said else "", {}).setdefault(said, source)
             for word in said:
@@ -63,7 +67,7 @@ class Cast:
 
     def speaker(self, source: Part) -> str | None:
         """The canonical name of a source; None when nobody can be meant."""
-        source = self._without_rest(source)
+        source = itself(trimmed(source, self._text, self._bodies))
         phrase = tuple(words(source.text))
         if not phrase:
             return bare_name(source.text) or None
@@ -88,17 +92,18 @@ class Cast:
         return not self._people.is_named_before(named[0].words, source.start)
 
     def first_between(self, start: int, end: int) -> str | None:
-        """The first person or body named in a stretch of text."""
-        found = [
-            (m.start, roster.fullest(m).name)
-            for roster in (self._people, self._bodies)
-            for m in roster.inside(start, end)[:1]
-        ]
+        """The first person or body named in a stretch of text, not the body of a title: رئيس بلدية طبرق فلان."""
+        people, bodies = self._people.inside(start, end), self._bodies.inside(start, end)
+        titled = {m.start - 1 for m in people}
+        own = [(m.start, self._bodies.fullest(m).name) for m in bodies if m.end not in titled][:1]
+        found = own + [(m.start, self._people.fullest(m).name) for m in people[:1]]
         return min(found)[1] if found else None
 
     def _person_in(self, source: Part, phrase: Words) -> str | None:
         """The person who is named in a source, not whose people are."""
         if phrase[0] in CIRCLES and phrase[0] not in OFFICES:
+            return None
+        if AMONG.search(source.text):
             return None
         own = [m for m in self._people.inside(source.start, source.end) if not belongs(self._text, m, source.start)]
         if not own or (len(own) > 1 and not self._text[own[0].end : own[1].start].strip()):
@@ -109,7 +114,9 @@ class Cast:
         """The body that speaks: its name begins the source, or a document of it does."""
         found = self._bodies.inside(source.start, source.end)
         if phrase[0] in DOCUMENTS:
-            return self._issuer(source) or self._construct(source) or self._earlier_issuer(phrase)
+            return (
+                self._author(source) or self._issuer(source) or self._construct(source) or self._earlier_issuer(phrase)
+            )
         if not found:
             return self._begun(phrase) or self._of_kind(source, phrase)
         lead = words(self._text[source.start : found[0].start])
@@ -140,14 +147,13 @@ class Cast:
         found = (m for m in self._bodies.inside(source.start, source.end) if m.label == "ORG")
         return next((self._bodies.fullest(m).name for m in found), None)
 
-    def _without_rest(self, source: Part) -> Part:
-        """A source that was read too far, up to whom it was said to or what was said: مصدر لوكالة …, الوزير إن …."""
-        for word in islice(_WORD.finditer(source.text), 1, None):
-            addressed = word[0].startswith("ل") and bare(word[0][1:]) in GENERIC and bare(word[0]) in GENERIC
-            if addressed or word[0] in _BEGINS_CONTENT:
-                end = source.start + len(source.text[: word.start()].rstrip(" ،"))
-                return Part(source.start, end, self._text[source.start : end])
-        return source
+    def _author(self, source: Part) -> str | None:
+        """Who made a document, by its relative clause: بيان أصدرته الجامعة."""
+        ends = [made.end() for made in MADE.finditer(source.text)]
+        if not ends:
+            return None
+        rest = source.text[ends[-1] :]
+        return self.speaker(Part(source.end - len(rest), source.end, rest))
 
     def _construct(self, source: Part) -> str | None:
         """Whose an indefinite document is: the definite phrase behind it (بيان المحافظة, تقديرات نقابة العمال)."""
@@ -208,13 +214,16 @@ class Cast:
         return _tidy(max(longer, key=lambda part: (len(part.text), -part.start)).text if longer else source.text)
 
     def _longer(self, phrase: Words) -> list[Part]:
-        """Sources that are the same phrase with more words."""
+        """Sources that are the same phrase with more words, not with somebody else behind "and"."""
         known = min((self._saying.get(word, {}) for word in phrase), key=len)
         wanted = set(phrase)
         return [
             part
             for said, part in known.items()
-            if said[0] == phrase[0] and len(said) > len(phrase) and wanted.issubset(said)
+            if said[0] == phrase[0]
+            and len(said) > len(phrase)
+            and wanted.issubset(said)
+            and not (said[: len(phrase)] == phrase and _is_joined(part.text, len(phrase)))
         ]
 
 
@@ -228,3 +237,9 @@ def _tidy(text: str) -> str:
     if text[0] in "ولب" and not text.startswith("وال") and bare(head) == bare(head[1:]):
         return text[1:]
     return bare_name(text)
+
+
+def _is_joined(text: str, at: int) -> bool:
+    """Whether the word of a phrase at a place is joined by "and"."""
+    found = _WORD.findall(text)
+    return len(found) > at and found[at].startswith("و") and bare_name(found[at]) != found[at]

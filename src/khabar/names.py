@@ -18,6 +18,19 @@ ATTACHED = "وفبلك"
 """Letters that are written onto the next word: and, so, in, for, as."""
 
 _STEMS = Path(__file__).parent / "data" / "names.txt"
+_GIVEN = frozenset(
+    fold(
+        "لبنى لجين لولا لميس لؤي لمى لمياء فيصل فراس فدوى فلاح فادية فيروز بثينة بلقيس بهية كوثر كاظم كنان كفاح وئام "
+        "ورد بايدن بلينكن بيلوسي لوكاشينكو بوروندي لاوس زيلينسكي"
+    ).split()
+)
+"""Names that the corpus of the list met too seldom."""
+_JOINED = frozenset(fold("وتركمنستان وتشاد وروسيا ورومانيا وريال وعلي وكربلاء ولاتفيا وليتوانيا").split())
+"""Words of the list that are a name behind "and"."""
+_STRETCHED = re.compile(r"[وف]?[بلك]ـ+(?:[«\"](?!.*[»\"]))?(?=[^ـ])")
+"""An attached letter drawn out in front of what does not join: لـCNN; with a quotation mark that nothing closes."""
+_SURE = 5
+"""Letters of a listed word from which on ف and ك in front of it are particles: shorter names hold others by chance."""
 _WORD = re.compile(r"[^\W\d_]+")
 HAMZA = frozenset("أإآ")
 """Letters that seldom come second in a name, and often first."""
@@ -37,6 +50,8 @@ def bare_name(text: str, known: Collection[str] = ()) -> str:
 
     `known` are first words, folded, of mentions of the same article.
     """
+    if stretched := _STRETCHED.match(text):
+        return text[stretched.end() :]
     head = _WORD.match(text)
     if head is None:
         return text
@@ -69,11 +84,11 @@ def _is_attached(letter: str, rest: str, bare: frozenset[str]) -> bool:
     """Whether a letter in front of an unlisted word is a clitic."""
     likely = rest[0] in HAMZA or (rest.startswith("ال") and len(rest) > _LEAST + 1)
     if letter in "فك":
-        return likely and rest in bare
+        return (likely or len(rest) >= _SURE) and rest in bare
     return likely or rest in bare or letter == "و"
 
 
 @cache
 def stems() -> frozenset[str]:
     """Folded words that begin names without anything attached."""
-    return frozenset(_STEMS.read_text("utf-8").split())
+    return _GIVEN.union(_STEMS.read_text("utf-8").split()) - _JOINED

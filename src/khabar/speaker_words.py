@@ -45,7 +45,7 @@ RANKS = table("عقيد عميد لواء فريق رائد مقدم نقيب ر
 
 DOCUMENTS = table(
     "بيان تقرير دعوى قرار تصريح تصريحات رسالة مشروع دراسة أرقام إحصاءات إحصائية استطلاع وثيقة وثائق مذكرة بلاغ "
-    "تقديرات معطيات بيانات"
+    "تقديرات معطيات بيانات حصيلة مؤشر"
 )
 """What speaks for the body that issued it."""
 
@@ -53,14 +53,18 @@ NOBODY = table("معلومات تحقيقات أخبار أنباء إحصائي
 """Sources behind which nobody is meant."""
 
 GENERIC = table(
-    "صحيفة شركة شبكة موقع قناة مجلة دار منصة جماعة مؤسسة تلفزيون إذاعة وكالة راديو مركز مجموعة فضائية يومية أسبوعية"
+    "صحيفة شركة شبكة موقع قناة مجلة دار منصة جماعة مؤسسة تلفزيون إذاعة وكالة راديو مركز مجموعة فضائية يومية أسبوعية "
+    "منظمة جمعية"
 )
 """Heads that stay outside the name of a body."""
+
+MEDIA = table("صحيفة شبكة موقع قناة مجلة تلفزيون إذاعة وكالة راديو فضائية منصة")
+"""Whom something was said to, behind لـ."""
 
 LOCAL = table("وزارة سفارة قنصلية مديرية دائرة محكمة نيابة شرطة بلدية")
 """Bodies that a place behind the name tells from others of that name."""
 
-HEADED = table("وزارة حركة حزب تنظيم وكالة جماعة منظمة قوات شركة صحيفة هيئة مجلس")
+HEADED = table("وزارة حركة حزب تنظيم وكالة جماعة منظمة قوات شركة صحيفة هيئة مجلس نادي كتائب")
 """Words that a short form of a name leaves out: الخارجية for وزارة الخارجية."""
 
 BREAKS = table("إن أن الذي التي الذين مع بعد قبل منذ عن ضد قال قالت يقول تقول وقال وقالت حين عندما")
@@ -112,9 +116,18 @@ _CAPITALS = {
 
 _NATION = re.compile("(?<=...)(?:يا|يه|ي|ا)$")
 _MASCULINE = frozenset(("لفت", "بات", "ثبت"))
+_FEMININE_WITH_OBJECT = re.compile("(?<=..)ت(?:ه|ها|هم|هما|نا|ني)$")
+"""وطالبته is feminine as وطالبت is."""
+_WHAT = (" ما ", " لما ", " مما ", " بما ", " عما ")
+_TOLD = table("نشر كتب ذكر ورد نقل أذيع بث يكتب ينشر يذكر نسب")
+"""Verbs that are passive behind "what" where nobody is named: ما نشر عن."""
 _UNSOURCED = re.compile(
-    r"[وفبل]?(?:ال)?(?:مزاعم|ادعاءات|اتهامات|اتهام|تهم|تهمه|انباء|شائعات|اشاعات|شائعه|تقارير|معلومات|تكهنات|توقعات)"
-    r"|[وف]?(?:افيد|ذكر ان|ذكرت? تقارير|يعتقد|يزعم|يقال|قيل|تردد|يتردد|اشيع|يشاع|يذكر|نقل عنه|يتوقع|يفترض|زعم ان)"
+    r"[وفبل]?(?:ال)?(?:مزاعم|ادعاءات|اتهامات|اتهام|تهم|تهمه|انباء|شائعات|اشاعات|شائعه|اشاعه|تقارير|معلومات|تكهنات"
+    r"|توقعات|حديث|كلام|خبر|متداول|متداوله)"
+    r"|[وفبل]?(?:اتهام|اتهامات|ادعاءات|مزاعم)(?:ه|ها|هم|نا|ي|ك|كم)"
+    r"|[وف]?لم يصدر|[وف]?خلافا لما|(?:جري|يجري|تم) تداوله"
+    r"|[وف]?(?:افيد|ذكر ان|ذكرت? تقارير|يعتقد|يزعم|يقال|قيل|تردد|يتردد|اشيع|يشاع|يذكر|نقل عنه|يتوقع|يفترض|زعم ان|يتداول"
+    r"|راج|يروج)"
 )
 _ASIDE = re.compile("[وف]?(?:ب?حسب|وفق|طبقا|نقلا)")
 _CONTINUED = re.compile("[وف]?(?:اضاف|تابع|زاد|اردف|استطرد)ت?$")
@@ -146,8 +159,13 @@ def of_nation(said: Iterable[str]) -> frozenset[str]:
     return frozenset(_NATION.sub("", word.removeprefix("ال")) for word in said)
 
 
-def is_unsourced(cue: str) -> bool:
-    """Whether a cue without a source has none at all: passives, rumours, accusations by nobody named."""
+def is_unsourced(cue: str, before: str = "") -> bool:
+    """Whether a cue without a source has none at all: passives, rumours, accusations by nobody named.
+
+    `before` is the text in front of it: ما نشر is what was published by nobody named.
+    """
+    if before.endswith(_WHAT) and key(cue) in _TOLD:
+        return True
     return bool(_PASSIVE.match(cue) or _UNSOURCED.fullmatch(key(cue).strip()))
 
 
@@ -171,7 +189,7 @@ def gender(cue: str) -> str:
         return "p"
     if word in _MASCULINE:
         return "m"
-    if word.endswith("ت") or (word.startswith("م") and word.endswith("ه")):
+    if _FEMININE_WITH_OBJECT.search(word) or word.endswith("ت") or (word.startswith("م") and word.endswith("ه")):
         return "f"
     return "" if len(word) < 3 or (word[0] in "تنم" and not word.endswith("ا")) else "m"
 

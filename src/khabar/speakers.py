@@ -15,6 +15,9 @@ from khabar.speaker_words import OFFICES, gender, is_aside, is_continued, is_uns
 _TURNS_BACK = 4
 """Earlier turns among which agreement decides."""
 
+_SEEN_BEFORE = 8
+"""Characters in front of a cue that are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
@@ -51,7 +54,8 @@ def resolve(document: Document) -> Document:
                 turns.append(_Turn(speaker, sentence, agreement, quoted))
             continue
         turn = None
-        if not is_unsourced(statement.cue.text):
+        cue = statement.cue
+        if not is_unsourced(cue.text, document.text[max(0, cue.start - _SEEN_BEFORE) : cue.start]):
             turn = _before(turns, sentence, agreement) or _subject(cast, document, statement, sentence)
         found[index] = replace(
             statement,
@@ -99,10 +103,13 @@ def _before(turns: Sequence[_Turn], sentence: int, agreement: str) -> _Turn | No
 
 
 def _subject(cast: Cast, document: Document, statement: Statement, sentence: int) -> _Turn | None:
-    """Who the sentence is about when nobody has spoken yet: its first name before the cue."""
-    start = document.sentences[sentence - 1].start if sentence else 0
-    name = cast.first_between(start, statement.cue.start)
-    return _Turn(name, sentence, gender(statement.cue.text), False) if name else None
+    """Who the text is about when nobody has spoken yet: the first name before the cue, else of the sentence before."""
+    for number in range(sentence, max(0, sentence - 2), -1):
+        span = document.sentences[number - 1]
+        name = cast.first_between(span.start, min(span.end, statement.cue.start))
+        if name:
+            return _Turn(name, number, gender(statement.cue.text), False)
+    return None
 
 
 def _is_quoted(statement: Statement, others: Iterable[Statement]) -> bool:

@@ -1,0 +1,42 @@
+"""How far a source reaches, and what in it tells whose words they are."""
+
+import re
+from itertools import islice
+
+from khabar.document import Part
+from khabar.people import Roster
+from khabar.speaker_words import DOCUMENTS, MEDIA, bare
+
+MADE = re.compile(r" (?:أصدر|صاغ|نشر|أعلن|أعد|أجر|جمع|أورد|كتب|وزع|بث|قدم|وضع)(?:ته|تها|ه|ها|اه|اها) (?=\w|[«\"])")
+"""A relative clause behind which stands who made a document."""
+AMONG = re.compile(r"[،,] و?(?:من بينهم|من بينهن|بينهم|بينهن|منهم|منهن|في مقدمتهم|على رأسهم|أبرزهم|هم|هما|هن) ")
+"""Behind it stand some of those who speak."""
+_SAME = re.compile(r" (?:نفس|ذات|عين)(?:ه|ها|هم)$")
+_WORD = re.compile(r"[^\W_]+")
+_BEGINS_CONTENT = frozenset(("إن", "أن", "بأن", "إنه", "إنها", "أنه", "أنها", "إنهم"))
+
+
+def trimmed(source: Part, text: str, bodies: Roster) -> Part:
+    """A source that was read too far, up to whom it was said to or what was said: مصدر لوكالة …, الوزير إن ….
+
+    What a document is for belongs to it (تقرير لوكالة …), and so does what stands within a name (سي إن إن).
+    """
+    document = any(bare(word) in DOCUMENTS for word in source.text.split(maxsplit=1)[:1])
+    for word in islice(_WORD.finditer(source.text), 1, None):
+        addressed = word[0].startswith("ل") and bare(word[0][1:]) in MEDIA and bare(word[0]) in MEDIA
+        content = word[0] in _BEGINS_CONTENT and not _is_named(source, source.start + word.start(), bodies)
+        if (addressed and not document) or content:
+            end = source.start + len(source.text[: word.start()].rstrip(" ،"))
+            return Part(source.start, end, text[source.start : end])
+    return source
+
+
+def itself(source: Part) -> Part:
+    """A source without the word that says it is the same one: المصدر نفسه."""
+    same = _SAME.search(source.text)
+    return Part(source.start, source.start + same.start(), source.text[: same.start()]) if same else source
+
+
+def _is_named(source: Part, place: int, bodies: Roster) -> bool:
+    """Whether a place in a source lies within a name."""
+    return any(mention.start < place < mention.end for mention in bodies.inside(source.start, source.end))
