@@ -27,6 +27,7 @@ _SELF_COUNTING = frozenset(
     for ending in ("ين", "ان")
 ) - {"ميلان"}
 _GROUP = frozenset(words("مجموعه لمجموعه بمجموعه ومجموعه قمه لقمه"))
+_SHARED = frozenset(words("اسره بلده عائله قبيله قريه مدينه"))
 _RANKS = frozenset(words("الاول الثاني الثالث الرابع الاخير"))
 _BRACKETS = ("(", "[", "«", '"')
 _FINALS = ("نهائي", "النهائي", "نهائيات", "سنوي", "السنوي")
@@ -81,6 +82,7 @@ def is_amount(tokens: list[Word], i: int, amount: Amount) -> bool:
             and "أحد" not in word.raw
             and (following not in ("من", "منهم", "تلو", "منها") or _out_of(tokens, amount.stop))
             and (i == 0 or tokens[i - 1].fold not in ("كل", "لكل"))
+            and not _the_same(tokens, i)
         )
     return True
 
@@ -90,6 +92,11 @@ def _out_of(tokens: list[Word], at: int) -> bool:
     if at + 2 >= len(tokens) or tokens[at + 1].fold not in ("كل", "اصل"):
         return False
     return tokens[at + 2].kind == DIGITS or tokens[at + 2].atom is not None
+
+
+def _the_same(tokens: list[Word], at: int) -> bool:
+    """ "من عائلة واحدة" says that it is the same one."""
+    return at > 1 and tokens[at - 1].fold in _SHARED and tokens[at - 2].fold == "من"
 
 
 def _measures_alone(tokens: list[Word], i: int, amount: Amount) -> bool:

@@ -8,7 +8,7 @@ from khabar.figures import lexicon as lx
 from khabar.figures.amounts import Amount
 from khabar.figures.context import Context
 from khabar.figures.lexicon import words
-from khabar.figures.tokens import MARK, WORD, Word
+from khabar.figures.tokens import DIGITS, MARK, WORD, Word
 
 _NOT_NOUNS = frozenset(
     words(
@@ -19,7 +19,8 @@ _NOT_NOUNS = frozenset(
         "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه ليلا صباحا مساء يوميا سنويا شهريا اسبوعيا "
         "تقريبا قتلوا قضوا اصيبوا لقوا جرحوا سقطوا يذكر اضافه فضلا علما وذلك وفق وفقا عبر داخل خارج قرب "
         "امام وراء فوق تحت حول ضمن عام سنه مره علي ليس ليست تم يتم اكثر اقل الا سوي فاكثر فصاعدا لكل عما "
-        "بانه بان بها به بهم لهم لها له فيه فيها عليهم حاليا ثانيه"
+        "بانه بان بها به بهم لهم لها له فيه فيها عليهم حاليا ثانيه وعدد وعددها وعددهم بناء بناءا استنادا "
+        "تشرين كانون رغم قيد رهن"
     )
 )
 _NOUNS_IN_PROCLITICS = tuple(
@@ -38,6 +39,11 @@ _NOUNS_IN_PROCLITICS = tuple(
 )
 _OPENERS = ("(", "[", "«", '"', "”", "“", "'", ")", "]")
 _TOTALS = ("اجمالي", "مجموع", "جمله", "بين", "كبار", "اصل", "اجل", "خيره", "ابرز", "اعلي", "اهم", "كل", "جميع")
+_ARTICLES = ("ال", "وال", "بال", "لل", "فال", "كال")
+_IN_WAW = frozenset(words("جروا دلوا عدوا عضوا مدعوا"))
+_ROUNDS = frozenset(words("دور قمه مجموعه"))
+_ORIGINS = frozenset(words("اسره بلده حي عائله قريه محافظه مخيم مدينه ولايه"))
+_NUMBERED = frozenset(words("بند بندين بندان بنود فصل فصلين فصلان فصول ماده مادتين مادتان مواد"))
 _TWO_WORDS = {"رجال": None, "وسائل": None}
 Span = tuple[int, int]
 
@@ -51,7 +57,9 @@ def _is_noun(token: Word) -> bool:
         return folded.startswith(_NOUNS_IN_PROCLITICS)
     if len(folded) < 3 and folded not in ("دم", "اب", "اخ", "ام"):
         return False
-    return not (folded.endswith("وا") or (folded.endswith("هم") and len(folded) > 4) or folded.startswith(("يت", "تت")))
+    if folded.endswith("وا") and folded not in _IN_WAW:
+        return False
+    return not ((folded.endswith("هم") and len(folded) > 4) or folded.startswith(("يت", "تت")))
 
 
 def _with_owner(tokens: list[Word], i: int) -> Span:
@@ -72,6 +80,8 @@ def _after(tokens: list[Word], at: int, *, need_of: bool = False) -> Span | None
         i += 1
         while i < len(tokens) and (tokens[i].fold in _TOTALS or tokens[i].fold in _OPENERS):
             i += 1
+        if not need_of and i < len(tokens) and tokens[i].fold in _ORIGINS:
+            return None
         if i < len(tokens) and tokens[i].kind == WORD and len(tokens[i].fold) > 2 and tokens[i].atom is None:
             return _with_owner(tokens, i)
         return None
@@ -83,6 +93,8 @@ def _after(tokens: list[Word], at: int, *, need_of: bool = False) -> Span | None
 def _before(tokens: list[Word], at: int) -> Span | None:
     """The definite noun that a definite number follows: الضباط الأتراك الثمانية → الضباط."""
     i = at - 1
+    if i >= 0 and tokens[i].fold in _ARTICLES:
+        i -= 1
     if i < 0 or tokens[i].kind != WORD or not _definite(tokens[i].fold):
         return None
     if (
@@ -96,18 +108,31 @@ def _before(tokens: list[Word], at: int) -> Span | None:
 
 
 def _definite(folded: str) -> bool:
-    return folded.startswith(("ال", "وال", "بال", "لل", "فال", "كال"))
+    return folded.startswith(_ARTICLES)
 
 
 def _counted_before(tokens: list[Word], at: int) -> Span | None:
-    """ "بلغ عدد القتلى 12" and "المادة 42"."""
+    """ "بلغ عدد القتلى 12"."""
     for i in range(at - 1, max(-1, at - 9), -1):
         folded = tokens[i].fold
         if tokens[i].kind == MARK or tokens[i].value is not None:
             return None
         if folded in ("عدد", "حصيله", "وعدد", "تعداد", "اعداد", "عديد") and i + 1 < at and tokens[i + 1].kind == WORD:
             return i + 1, i + 2
-    return (at - 1, at) if at > 0 and tokens[at - 1].fold in ("الماده", "المواد", "والماده") else None
+    return None
+
+
+def _numbered(tokens: list[Word], at: int, end: int) -> Span | None:
+    """What the number is the name of: "المادة 42 من القانون", "المادتين 5 و6 من القانون"."""
+    i = at - 1
+    if end < len(tokens) and tokens[end].fold == "من":
+        while i > 0 and (tokens[i].kind == DIGITS or tokens[i].fold in ("و", "،")):
+            i -= 1
+    for prefix, rest in tokens[i].forms if i >= 0 else ():
+        dismissed = rest == "فصل" and end < len(tokens) and _is_noun(tokens[end])
+        if prefix.endswith("ال") and rest in _NUMBERED and not dismissed:
+            return i, i + 1
+    return None
 
 
 def counted_noun(context: Context, amount: Amount, first: int, label: str) -> Span | None:
@@ -126,8 +151,11 @@ def counted_noun(context: Context, amount: Amount, first: int, label: str) -> Sp
     atom = tokens[first].atom
     if atom is not None and atom.kind == lx.FRACTION and atom.number == lx.OWNED:
         return None
-    article = "ال" in tokens[first].prefix or (first > 0 and tokens[first - 1].fold.endswith("ال"))
+    article = "ال" in tokens[first].prefix or (first > 0 and tokens[first - 1].fold in _ARTICLES)
     if article and amount.value is not None:
+        named = tokens[at - 2 if at > 1 and tokens[at - 1].fold in _ARTICLES else at - 1] if at else None
+        if named is not None and any(rest in _ROUNDS for _, rest in named.forms):
+            return None
         return _before(tokens, at) or _after(tokens, end)
     if atom is not None and amount.stop == first + 1 and amount.value in (1, 2) and atom.kind == lx.UNIT:
         follows = _after(tokens, end)
@@ -140,4 +168,4 @@ def counted_noun(context: Context, amount: Amount, first: int, label: str) -> Sp
             return at - 1, at
     if at > 0 and tokens[at - 1].fold in ("رقم", "برقم"):
         return None
-    return _after(tokens, end) or _counted_before(tokens, at)
+    return _numbered(tokens, at, end) or _after(tokens, end) or _counted_before(tokens, at)

@@ -36,7 +36,7 @@ _FEMININE = words(
     "ميداليه ركعه ركله بطوله نتيجه هزيمه كره تمريره ركنيه مخالفه عقوبه غرامه هديه دعوه رخصه شبكه كاميرا نظاره "
     "مئذنه قبه بوابه خيمه حفره فتحه ثغره رئه عضله خليه عينه اداه ماكينه لافته حاويه باقه حزمه كميه نسبه قيمه "
     "فاتوره ضريبه ماده وثيقه مذكره لائحه قائمه خطه خريطه دعامه ركيزه صيحه طعنه لكمه هزه موجه عاصفه قافله رتبه "
-    "وظيفه مهنه لغه لهجه ديانه قوه جهه ضفه نوبه شعبه بعثه مسيره منشاه"
+    "اصابه وفاه وظيفه مهنه لغه لهجه ديانه قوه جهه ضفه نوبه شعبه بعثه مسيره منشاه"
 )
 _NOMINATIVE = words(
     "مدني مسلح مقاتل متظاهر فلسطيني عسكري اسرائيلي عراقي سوري يمني مسافر ارهابي انتحاري مواطن مهاجر معتقل مصاب مسؤول"
@@ -52,14 +52,17 @@ DUALS: frozenset[str] = frozenset(
     )
 )
 PAIR = ("زوج", "وزوج", "بزوج", "زوجا", "وزوجا", "زوجان", "زوجين", "وزوجان", "وزوجين")
+_CASES = ("حالتا", "حالتي")
+_BEFALLEN = frozenset(words("اختناق اصابه تسمم غرق وفاه"))
 _OF_IYYA = ("يتان", "يتين")
+_OF_WOMEN = ("تان", "تين")
 _OF_NISBA = (*_OF_IYYA, "يان", "يين")
 
 
 def counting_dual(word: Word) -> bool:
     """Whether a word is an indefinite dual that counts by itself."""
     return any(
-        rest in DUALS or (rest.endswith(_OF_IYYA) and len(rest) > 6 and not rest.startswith("ال"))
+        rest in DUALS or rest in _CASES or (rest.endswith(_OF_IYYA) and len(rest) > 6 and not rest.startswith("ال"))
         for prefix, rest in word.forms
         if not prefix.endswith("ال") and not (prefix.endswith("ل") and rest[0] == "ل")
     )
@@ -68,10 +71,15 @@ def counting_dual(word: Word) -> bool:
 def describes(tokens: list[Word], at: int) -> bool:
     """Whether what looks like a dual is the adjective of one ("سيارتان مدنيتان") or a plural that is counted."""
     word = tokens[at]
+    if word.fold.endswith(_CASES):
+        return at + 1 == len(tokens) or tokens[at + 1].fold not in _BEFALLEN
     if at == 0:
         return False
     before = tokens[at - 1]
     if before.kind == DIGITS or (before.atom is not None and word.fold.endswith("ين")):
+        return True
+    noun = tokens[at - 2] if at > 1 and before.fold.endswith(_OF_NISBA) and not counting_dual(before) else before
+    if word.fold in DUALS and _agrees(noun.fold, word.fold) and counting_dual(noun):
         return True
     if not word.fold.endswith(_OF_NISBA):
         return False
@@ -79,6 +87,11 @@ def describes(tokens: list[Word], at: int) -> bool:
         return True
     known = any(rest in DUALS for _, rest in word.forms)
     return not known and any(token.fold.endswith(("تان", "تين", "تا", "تي")) for token in tokens[max(0, at - 3) : at])
+
+
+def _agrees(noun: str, word: str) -> bool:
+    """Whether two duals have the same case and gender, as a noun and what stands in apposition to it."""
+    return noun[-2:] == word[-2:] and noun.endswith(_OF_WOMEN) == word.endswith(_OF_WOMEN)
 
 
 def is_pair(tokens: list[Word], at: int) -> bool:

@@ -10,87 +10,29 @@ from functools import lru_cache
 
 from khabar.figures.amounts import Amount
 from khabar.figures.context import Context
-from khabar.figures.lexicon import words
-from khabar.figures.tokens import DIGITS, WORD, Word, lookup, read_word
+from khabar.figures.role_words import (
+    BEHIND,
+    CASES,
+    CRIMES,
+    DEEDS,
+    EVENTS,
+    NOUNS,
+    PEOPLE,
+    PREDICATES,
+    THINGS,
+    VERBS,
+    VICTIMS,
+    Fates,
+)
+from khabar.figures.tokens import DIGITS, MARK, WORD, Word, lookup, read_word
 
-_NOUNS: dict[str, str] = {
-    "killed": (
-        "قتيل قتيلا قتيله قتلي قتيلان قتيلين شهيد شهيدا شهداء شهيدان شهيدين شهيده جثه جثث جثتي جثتين "
-        "جثتان جثمان جثامين جثمانين جثمانان وفاه وفيات ضحايا ميت ميتا قتل صريعا قتلاه"
-    ),
-    "injured": ("جريح جريحا جرحي جريحان جريحين مصاب مصابا مصابين مصابون مصابان اصابه اصابات جريحه"),
-    "captured": (
-        "اسير اسيرا اسيره اسري اسيرين معتقل معتقلا معتقلين معتقلون معتقله معتقلات سجين سجينا سجناء سجينه "
-        "سجينات رهينه رهائن رهينتين مخطوف مخطوفا مخطوفين مخطوفون محتجز محتجزا محتجزين موقوف موقوفا "
-        "موقوفين موقوفون محبوسا محبوسين محتجزون"
-    ),
-    "displaced": (
-        "نازح نازحا نازحين نازحون لاجئ لاجئا لاجئين لاجئون مهجر مهجرا مهجرين مشرد مشردا مشردين مشردون نازحه لاجئه"
-    ),
-    "missing": ("مفقود مفقودا مفقودين مفقودون مفقودي"),
-}
-_EVENTS: dict[str, str] = {
-    "killed": (
-        "مقتل قتل قتلت قتلوا يقتل تقتل قتله قتلها قتلهم مقتلهم استشهاد استشهد استشهدت يستشهد وفاه توفي "
-        "توفيت بحياه مصرع اودي اودت اغتال اغتالت اغتيال اعدام اعدم اعدمت اعدامات حصد حصدت ضحيته ضحيتها "
-        "ضحيه تصفيه غرق قضوا قضي هلاك هلك ابادا اباده موت مات ماتوا القتلي الضحايا الشهداء الوفيات القضاء "
-        "قتلي ضحايا بمقتل ازهاق اعدام حتفهم مصرعهم سقط لقي لقت سقوط ذبح جثث جثتي جثتين فقدنا تقتل فتقتل"
-    ),
-    "injured": (
-        "اصابه اصيب اصيبت اصيبوا اصاب اصابت يصيب تصيب جرح جرحت جرحوا جروح لجروح الجرحي المصابين الاصابات "
-        "اصابات جرحي مصابين باصابه اصابتهم المصابون لاصابات"
-    ),
-    "captured": (
-        "اعتقال اعتقل اعتقلت يعتقل تعتقل اعتقالات توقيف ايقاف اوقف اوقفت توقف اوقفوا القبض احتجاز احتجز "
-        "احتجزت تحتجز يحتجز خطف اختطاف اختطف اختطفت خطفت خطفوا اختطفوا اسر اسرت اسروا سجن سجنت حبس احتفظ "
-        "الاحتفاظ سراح الافراج افرج افرجت المعتقلين الاسري المخطوفين الرهائن السجناء الموقوفين تعتقل يقبع "
-        "اعيد ضبط اودع اودعت حبست المحتجزين الاسيرات المعتقلات تفرج يفرج يخطفون يعتقلون تخطف يخطف تاسر"
-    ),
-    "displaced": (
-        "نزوح نزح نزحت تهجير هجر هجرت تشريد شرد شردت تشرد اجلاء اجلي اجلت فر فرت فرار لجوء لجا لجات اخلاء "
-        "اخلي ترحيل رحل النازحين اللاجئين المهجرين المشردين نازحين لاجئين غادر يغادر غادروا هروب هرب "
-        "ابعاد نازحون اللجوء نزحوا فروا هجروا لجئوا لجاوا"
-    ),
-    "missing": ("فقدان اختفاء اختفي اختفت المفقودين مفقودين فقدوا اختفوا"),
-}
-_BEHIND: dict[str, str] = {
-    "killed": (
-        "قتلوا قضوا استشهدوا ماتوا توفوا لقوا قتلا قتلتا استشهدا حتفهم مصرعهم حتفهما مصرعهما قتلن هلكوا "
-        "اعدموا قتلي سقطوا غرقوا حتفه"
-    ),
-    "injured": ("اصيبوا جرحوا اصيبا جرحا اصيبتا اصبن بجروح لاصابات مصابين"),
-    "captured": (
-        "اعتقلوا اوقفوا خطفوا اختطفوا احتجزوا اسروا اعتقلا محتجزين معتقلين موقوفين اوقفو سجنوا معتقلون "
-        "خطفا محتجزون الموقوفين رهائن اوقفا القبض"
-    ),
-    "displaced": (
-        "نزحوا فروا هجروا شردوا لجئوا لجاوا نازحين نازحون غادروا سيغادرون يغادرون مشردين للنزوح نزحت النزوح الفرار هجرت"
-    ),
-    "missing": ("فقدوا اختفوا اختفين مفقودين"),
-}
-_PEOPLE = words(
-    "شخص اشخاص مدني جندي جنود عسكري مسلح عنصر عناصر مقاتل ارهابي متظاهر محتج طفل اطفال امراه امرات "
-    "نساء رجل رجال مواطن سائح سياح شرطي ضابط ضباط صحاف صحفي افراد فرد اخر مهاجر راكب ركاب عامل عمال "
-    "طالب طلاب طلبه تلميذ تلاميذ موظف مدرس معلم متمرد حوثي متشدد فلسطيني عراقي سوري يمني مصري امريكي "
-    "اميركي روس اسرائيلي لبناني ليبي تونسي افغان باكستان هندي تركي كردي ايران كندي مسلم مسيحي قياد "
-    "قائد قاده زعيم اسر عائل ناشط نشطاء متهم مدان مجند بحار سيد شاب شبان شباب فتي فتاه فتيات رضيع "
-    "مستوطن حارس حراس مسعف طبيب اطباء مهندس سجين اسير رهين لاجئ نازح مخطوف ميليشي قوات ناخب مصل زائر "
-    "انسان بشر ابناء ابن ابنا مشجع لاعب سائق تاجر تجار مشتبه انتحاري نائب نواب دبلوماسي حاج حجاج حال "
-    "حالات بالغ بالغين مراقب مفتش يهودي اجنبي اجانب اجنبيه زملا شقيق اشقاء اب ام سكان اهال قروي مزارع "
-    "شيخ ممرض قاصر مراه كوري صيني الماني فرنسي بريطاني صبي مسؤول محام قاض حقوقي معارض تكفيري مارين "
-    "حليف مترشح مرشح عراق مار متدرب الضعفاء شرطه"
-)
-_THINGS = words(
-    "دول سيار صاروخ صواريخ منزل منازل مبن مباني طائر شاحن حافل دقيق ساع يوم سن شهر مدين قري بلد غار "
-    "هجوم هجمات قذيف مرك موقع مواقع هدف اهداف مدرس مدارس مستشف شرك مليون الف صوت نقط درج مقعد مقاعد "
-    "مباريات مبارا حقيب عبو لغم الغام دباب الي قطع كيل متر طن جائز قرار دور مرات مره مستوطنات وحد مقر "
-    "ورق رصاص انفجار تفجير عملي سفين زورق قارب كنيس مسجد مساجد منشا برميل دولار حي احياء منطق مناطق "
-    "محافظ ولاي عربه عربات جبهت مخالف جنسي اتفاق"
-)
+_VICTIM = ("ضحايا", "ضحيه")
+_CASE = ("حاله", "حالات", "حالتا", "حالتي", "حالتان", "حالتين")
 _BLOCKS = frozenset(["؟", "!", "."])
 _AMONG = frozenset(("بينهم", "منهم", "بينها", "هم", "وبينهم", "ومنهم", "بينهن", "منهن"))
 _CLAUSES = frozenset(("اذ", "فيما", "بينما", "بعدما", "لكن", "خرج", "تجمع", "شارك", "انقذ"))
 _ENDS = _BLOCKS | {"الذي", "الذين", "التي", "اللذين", "اللذان", "بينهم", "وبينهم"}
+_OPEN = frozenset(("قد", "وقد", "فقد", "حيث", "كما", "اذ", "بينما", "فيما", "عندما", "عن", "الي", "في", "بعد"))
 _PREPOSITIONS = ("في", "علي", "من", "الي", "بين", "غرب", "شرق", "جنوب", "شمال", "وسط", "قرب")
 
 
@@ -98,7 +40,8 @@ def _spread(table: dict[str, str]) -> dict[str, str]:
     return {word: role for role, words in table.items() for word in words.split()}
 
 
-_BY_NOUN, _BY_EVENT, _BY_BEHIND = _spread(_NOUNS), _spread(_EVENTS), _spread(_BEHIND)
+_BY_NOUN, _BY_EVENT, _BY_BEHIND = _spread(NOUNS), _spread(EVENTS), _spread(BEHIND)
+_BY_PREDICATE, _BY_CASE = _spread(PREDICATES), _spread(CASES)
 
 
 def _stem(folded: str) -> str:
@@ -112,9 +55,9 @@ def _stem(folded: str) -> str:
 def _is_person(folded: str) -> bool | None:
     """True for people, False for things, None when the word alone does not tell."""
     for word in (folded, _stem(folded)):
-        if word.startswith(_PEOPLE):
+        if word.startswith(PEOPLE):
             return True
-    if _stem(folded).startswith(_THINGS):
+    if _stem(folded).startswith(THINGS):
         return False
     return True if folded.endswith(("يين", "ون", "يا", "يان")) else None
 
@@ -171,9 +114,38 @@ def _scan_left(words: Sequence[Word], at: int, gap: int, among: bool) -> tuple[t
             found = lookup(word, _BY_NOUN)
             role = found[1] if found is not None else None
         if role is not None:
-            twin = _means(words, i - 1) if i > 0 and folded in ("واصابه", "وجرح") else None
-            return (None if twin is not None and twin != role else role, distance), True
+            both = _joined(words, i, (*DEEDS, *VICTIMS)) or (_joined(words, i, (VERBS,)) and _no_subject(words, i - 1))
+            return (None if both else role, distance), True
     return None, False
+
+
+def _joined(words: Sequence[Word], i: int, tables: tuple[Fates, ...]) -> bool:
+    """Whether word `i` adds a second fate to the death told right before it, so that one count is of both."""
+    if i == 0 or not words[i].fold.startswith("و"):
+        return False
+    return any(
+        any(prefix.startswith("و") and rest in others for prefix, rest in words[i].forms)
+        and any(rest in deaths for _, rest in words[i - 1].forms)
+        for deaths, others in tables
+    )
+
+
+def _no_subject(words: Sequence[Word], verb: int) -> bool:
+    """Whether nothing before a verb can be its subject, as شخصا is in "أن شخصا قتل وأصيب ستة"."""
+    if verb == 0 or words[verb].fold.startswith("و"):
+        return True
+    return words[verb - 1].kind == MARK or words[verb - 1].fold in _OPEN
+
+
+def _fates_behind(tokens: list[Word], stop: int) -> bool:
+    """ "30 قتيلا وجريحا" and "15 جنديا بين قتيل وجريح"."""
+    for i in range(stop, min(len(tokens) - 1, stop + 5)):
+        if tokens[i].fold in _ENDS or tokens[i].kind == DIGITS:
+            return False
+        alike = not tokens[i].fold.startswith(("و", "ال"))
+        if alike and (i < stop + 2 or tokens[i - 1].fold == "بين") and _joined(tokens, i + 1, VICTIMS):
+            return True
+    return False
 
 
 def _right(tokens: list[Word], stop: int) -> tuple[str, int] | None:
@@ -187,7 +159,7 @@ def _right(tokens: list[Word], stop: int) -> tuple[str, int] | None:
             if i > stop and not tokens[i - 1].fold.startswith("و"):
                 return None
             continue
-        role = _BY_BEHIND.get(folded)
+        role = _BY_BEHIND.get(folded) or _BY_PREDICATE.get(folded + "_" + tokens[min(i + 1, len(tokens) - 1)].fold)
         if role is not None:
             return role, i - stop + 1
         if folded[0] == "و" and i > stop and _event(word.raw) is not None:
@@ -203,6 +175,17 @@ def _in_hospital(tokens: list[Word], at: int, stop: int) -> bool:
     return moved and any("مستشف" in token.fold for token in tokens[stop : stop + 8])
 
 
+def _in_custody(tokens: list[Word], at: int, stop: int) -> bool:
+    """ "إيداع ثلاثة متهمين السجن"."""
+    put = any(rest == "ايداع" for token in tokens[max(0, at - 2) : at] for _, rest in token.forms)
+    return put and any("سجن" in token.fold or "حبس" in token.fold for token in tokens[stop : stop + 6])
+
+
+def _wronged(tokens: list[Word], at: int) -> bool:
+    """Whether victims suffered a crime that does not kill: "احتال على 500 ضحية"."""
+    return any(crime in token.fold for token in tokens[max(0, at - 4) : at] for crime in CRIMES)
+
+
 def role_of(context: Context, amount: Amount | None, counted: tuple[int, int] | None) -> str | None:
     """What befell the people counted, None for things and for people nothing befell."""
     tokens, at, stop = context[:3]
@@ -210,10 +193,24 @@ def role_of(context: Context, amount: Amount | None, counted: tuple[int, int] | 
     person = None if noun is None else _is_person(noun.fold)
     own = None if noun is None else lookup(noun, _BY_NOUN)
     before = tokens[at - 1].fold if at else ""
+    if own is None and amount is not None and amount.value == 1 and counted is not None:
+        person = person and not (counted[0] and tokens[counted[0] - 1].fold == "من")
+        if not person:
+            return None
+    if noun is not None and noun.fold in _VICTIM and _wronged(tokens, at):
+        return None
     if own is None and (
         person is False or before in ("قبل", "مقابل") or (amount is None and person is None and before in _PREPOSITIONS)
     ):
         return None
+    if _fates_behind(tokens, max(stop, amount.stop if amount else stop)):
+        return None
+    if noun is not None and counted is not None and noun.fold.endswith(_CASE) and counted[1] < len(tokens):
+        case = _BY_CASE.get(tokens[counted[1]].fold)
+        if case is not None:
+            return case
+    if _in_custody(tokens, at, stop):
+        return "captured"
     if own is not None and own[1] not in ("captured", "displaced"):
         return own[1]
     chained = before in _AMONG or (at < stop and tokens[at].fold.startswith("و"))
