@@ -57,6 +57,7 @@ WEAK_MONTHS = frozenset(
 """Month names that are common words or names too; they need a date around them."""
 _TWO_WORDS = frozenset(["كانون", "تشرين", "ربيع", "جمادي", "ذو", "ذي", "ذا"])
 FIRST_MONTH_WORDS = frozenset(MONTHS) | frozenset(HIJRI) | _TWO_WORDS
+_TWINS = frozenset(["كانون", "تشرين"])
 WEEKDAYS: dict[str, int] = {
     name: number
     for number, names in enumerate(
@@ -192,6 +193,11 @@ def month_at(tokens: list[Word], at: int, stop: int) -> tuple[int, int, bool, bo
         if rest in HIJRI:
             return HIJRI[rest], at + 1, True, weak
     return None
+
+
+def starts_twin(word: Word) -> bool:
+    """Whether a word is the first of two that name a month; alone it leaves open which of two months it is."""
+    return word.fold in _TWINS
 
 
 def weekday_at(word: Word) -> int | None:

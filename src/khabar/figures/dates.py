@@ -7,19 +7,24 @@ from khabar.figures import calendar as cal
 from khabar.figures.numbers import read_number
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
-from khabar.figures.tokens import DIGITS, Word, lookup
+from khabar.figures.tokens import DIGITS, MARK, Word, lookup
 
 _OF_MONTH = ("من", "شهر", "لشهر")
-_YEAR_WORDS: dict[str, bool] = dict.fromkeys(("عام", "سنه", "عامي", "سنتي", "اعوام"), True)
-
+_YEAR_WORDS: dict[str, bool] = dict.fromkeys(("عام", "سنه", "عامي", "سنتي", "اعوام", "سنوات"), True)
+_FIRST_DAYS: dict[str, int] = dict.fromkeys(("فاتح", "غره"), 1)
+_AND = ("-", "الي", "او", "و", "حتي")
 
 _BEFORE_YEAR = ("،", "(", "ال", "المالي", "الماليه", "الدراسي", "الدراسيه", "الجامعي", "الجامعيه")
+_AROUND = frozenset("،,؛.؟!:)]«»\"'-")
+_ERAS = frozenset(("الميلاد", "الهجره", "للهجره"))
+_COUNTED = ("ا", "ه", "من")
+"""How nouns end that a number from 30 to 99 counts, and "من" in front of them."""
 THIS = ("هذا", "هذه", "بهذا", "لهذا", "وهذا")
 
 
 def starts_month(word: Word) -> bool:
     """Whether a month, or the first of the two words of one, may stand here."""
-    return word.fold == "الفاتح" or any(rest in cal.FIRST_MONTH_WORDS for _, rest in word.forms)
+    return any(rest in cal.FIRST_MONTH_WORDS or rest in _FIRST_DAYS for _, rest in word.forms)
 
 
 def starts_year(word: Word) -> bool:
@@ -41,19 +46,20 @@ def read_day_month(tokens: list[Word], i: int, stop: int, when: When) -> int | N
     ordinal = read_ordinal(tokens, i, stop) if number is None else None
     if number is not None and isinstance(number.value, int) and 1 <= number.value <= 31 and number.scale == 1:
         day, j = number.value, number.stop
-        if j + 1 < stop and (tokens[j].fold in ("-", "الي", "او", "و", "حتي") or tokens[j].prefix == "و"):
+        while j + 1 < stop and (tokens[j].fold in _AND or tokens[j].prefix == "و"):
             k = j + 1 if tokens[j].atom is None else j
             upper = read_number(tokens, k, stop)
-            if upper is not None and isinstance(upper.value, int) and day < upper.value <= 31:
-                last, j = upper.value, upper.stop
+            if upper is None or not isinstance(upper.value, int) or not (last or day) < upper.value <= 31:
+                break
+            last, j = upper.value, upper.stop
     elif ordinal is not None and ordinal[0] <= 31:
         day, j = ordinal[0], ordinal[1]
         k = j + (j < stop and tokens[j].fold in ("الي", "حتي", "و", "او"))
         upper = read_ordinal(tokens, k, stop) if k < stop and (k > j or tokens[j].fold.startswith("وال")) else None
         if upper is not None and day < upper[0] <= 31:
             last, j = upper[0], upper[1]
-    elif tokens[i].fold == "الفاتح":
-        day, j = 1, i + 1
+    elif (first := lookup(tokens[i], _FIRST_DAYS)) is not None:
+        day, j = first[1], i + 1
     elif number is not None:
         return None
     written = tokens[i].kind == DIGITS
@@ -69,6 +75,9 @@ def read_day_month(tokens: list[Word], i: int, stop: int, when: When) -> int | N
         if day is not None and tokens[j].fold in THIS and j + 1 < stop and tokens[j + 1].fold == "الشهر":
             when.day, when.last_day, when.period, when.steps = day, last, "M", 0
             return j + 2
+        if day is not None and cal.starts_twin(tokens[j]):
+            when.day, when.last_day, when.twin_month = day, last, True
+            return j + 1
         direction = cal.direction_of(tokens[j])
         if day is not None and (tokens[j].fold == "الشهر" or (direction is not None and _of_month(tokens, i, j))):
             when.day, when.last_day = day, last
@@ -132,13 +141,36 @@ def era_mark(tokens: list[Word], j: int, stop: int) -> tuple[bool, int]:
     word = tokens[j].fold if j < stop else ""
     if word in ("ه", "هجري", "هجريه", "للهجره", "الهجري"):
         return True, j + 1
-    return False, j + (word in ("م", "ميلادي", "ميلاديه", "الميلادي"))
+    return False, j + (word in ("م", "ميلادي", "ميلاديه", "الميلادي") and not _metres(tokens, j + 1, stop))
+
+
+def _metres(tokens: list[Word], j: int, stop: int) -> bool:
+    """Whether token `j` makes metres of the "م" in front of it: "1850 م/ث", "1950 م²"."""
+    if j >= stop or tokens[j].gap:
+        return False
+    return tokens[j].raw in "²³" or (tokens[j].fold == "/" and j + 1 < stop and tokens[j + 1].kind != DIGITS)
+
+
+def _is_short(tokens: list[Word], j: int, stop: int) -> bool:
+    """Whether token `j` is a year of the last century without the century ("عام 67"), and counts nothing behind it."""
+    value = tokens[j].value
+    if not isinstance(value, int) or len(tokens[j].raw) != 2 or value < 30:
+        return False
+    following = tokens[j + 1] if j + 1 < stop else None
+    if any(token.fold in _ERAS for token in tokens[j + 1 : min(stop, j + 5)]):
+        return False
+    if following is None or following.kind == MARK:
+        return following is None or following.fold in _AROUND
+    if following.kind == DIGITS or following.atom is not None or cal.unit_of(following) is not None:
+        return False
+    return following.fold.startswith(("ال", "وال")) or not following.fold.endswith(_COUNTED)
 
 
 def read_year(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """A year after عام or سنة or alone; two of them make an interval."""
-    j, named = i, False
-    if lookup(tokens[i], _YEAR_WORDS) is not None:
+    j, named, short = i, False, False
+    word = lookup(tokens[i], _YEAR_WORDS)
+    if word is not None:
         j, named = i + 1, True
         while j < stop and tokens[j].fold in _BEFORE_YEAR:
             j += 1
@@ -148,11 +180,14 @@ def read_year(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     counted = tokens[j].value
     if year is None and isinstance(counted, int) and before_christ(tokens, j + 1, stop) > j + 1:
         year = counted
+    if word is not None and year is None and tokens[i].fold.endswith("سنوات"):
+        return None
     if year is None and named:
         number = read_number(tokens, j, stop) if tokens[j].atom is not None or tokens[j].kind == DIGITS else None
         if number is None or not isinstance(number.value, int):
             return None
-        spoken = tokens[j].atom is not None and 30 <= number.value < 100
+        short = word is not None and not word[0].endswith("ال") and _is_short(tokens, j, stop)
+        spoken = short or (tokens[j].atom is not None and 30 <= number.value < 100)
         early = 1 <= number.value < 100 and era_mark(tokens, number.stop, stop)[1] > number.stop
         if not (early or spoken or 100 <= number.value <= 2199):
             return None
@@ -160,11 +195,17 @@ def read_year(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     if year is None or (when.year is not None and not named):
         return None
     when.year, j = year, j + 1
-    if j + 1 < stop and tokens[j].fold in ("-", "الي", "/", "و", "حتي"):
+    while j + 1 < stop and tokens[j].fold in ("-", "الي", "/", "و", "حتي"):
         upper = is_year(tokens[j + 1])
-        if upper is not None and upper > year:
-            when.last_year, j = upper, j + 2
+        if short and upper is None and _is_short(tokens, j + 1, stop):
+            upper = 1900 + int(tokens[j + 1].raw)
+        if upper is None or upper <= (when.last_year or year):
+            break
+        when.last_year, j = upper, j + 2
     bc = before_christ(tokens, j, stop)
+    if word is not None and tokens[i].fold.endswith("سنوات") and when.last_year is None:
+        when.year = None
+        return None
     if bc > j:
         when.era, when.year, j = f"BC{when.year:04d}", None, bc
     else:

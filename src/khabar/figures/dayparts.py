@@ -1,11 +1,11 @@
 """Read the day words of a date: "أول من أمس", "يوم الأحد", "عيد الفطر", "بعد ظهر", "الماضي", "الفترة المقبلة"."""
 
 from khabar.figures import calendar as cal
-from khabar.figures.dates import THIS
-from khabar.figures.ordinals import ORDINALS
+from khabar.figures import lexicon as lx
+from khabar.figures.dates import THIS, read_day_month
+from khabar.figures.ordinals import ORDINALS, read_ordinal
 from khabar.figures.parts import When
-from khabar.figures.periods import bare
-from khabar.figures.tokens import Word, lookup
+from khabar.figures.tokens import DIGITS, Word, bare, lookup
 
 _DAYS: dict[tuple[str, ...], int] = {
     tuple(words.split()): offset
@@ -45,15 +45,26 @@ def read_relative_day(tokens: list[Word], i: int, stop: int, when: When) -> int 
             and all(tokens[i + k].fold == words[k] for k in range(1, len(words)))
         ):
             after = i + len(words)
-            if (
-                words == ("اليوم",)
-                and after < stop
-                and tokens[after].fold in ("ذاته", "نفسه", "العالمي", "الوطني", "السابق", "الاول", "الثاني")
-            ):
+            if words == ("اليوم",) and after < stop and _another_day(tokens, after, stop):
                 return None
             when.offset = offset
             return after
     return None
+
+
+def _another_day(tokens: list[Word], i: int, stop: int) -> bool:
+    """Whether token `i` makes "اليوم" in front of it another day than today: "اليوم نفسه", "اليوم السابع من الحرب"."""
+    if tokens[i].fold in ("ذاته", "نفسه", "العالمي", "الوطني", "السابق"):
+        return True
+    if tokens[i].fold == "ال" and i + 1 < stop and tokens[i + 1].kind == DIGITS:
+        return True
+    rank = read_ordinal(tokens, i, stop)
+    if rank is not None:
+        numbered = rank[2] == "ال" and not tokens[i].fold.endswith(("ه", "اولي"))
+    else:
+        atom = tokens[i].atom
+        numbered = atom is not None and tokens[i].prefix == "ال" and atom.kind in (lx.TENS, lx.HUNDRED)
+    return numbered and read_day_month(tokens, i, stop, When()) is None
 
 
 def read_weekday(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
@@ -102,6 +113,27 @@ def read_holiday(tokens: list[Word], i: int, stop: int, when: When) -> int | Non
             when.month, when.day, when.hijri = cal.HOLIDAYS[words]
             return after + 1 if after < stop and tokens[after].fold in ("المبارك", "المجيد", "الشريف") else after
     return None
+
+
+def read_feast_day(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
+    """ "ثاني أيام عيد الفطر", "أول أيام رمضان" and "أول أيام العيد", of which only the text says which feast it is."""
+    rank = lookup(tokens[i], ORDINALS)
+    if rank is None or "ال" in rank[0] or i + 2 >= stop or tokens[i + 1].fold not in ("ايام", "يوم"):
+        return None
+    j = i + 2
+    if tokens[j].fold == "العيد":
+        when.nth = rank[1]
+        return j + 1
+    feast = read_holiday(tokens, j, stop, when)
+    if feast is not None and when.day is not None:
+        when.day += rank[1] - 1
+        return feast
+    j += tokens[j].fold == "شهر" and j + 1 < stop
+    month = cal.month_at(tokens, j, stop) if tokens[i + 1].fold == "ايام" else None
+    if month is None:
+        return None
+    when.day, when.month, when.hijri = rank[1], month[0], month[2]
+    return month[1]
 
 
 def read_direction(tokens: list[Word], i: int, _stop: int, when: When) -> int | None:

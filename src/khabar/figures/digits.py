@@ -71,6 +71,8 @@ def read_digits(raw: str, *, scaled: bool = False) -> int | Decimal | None:
     if len(kinds) == 1:
         if last == "r":
             return _number(groups[1], groups[0])
+        if last == "'" and len(groups[1]) < 3:
+            return _number(groups[0], groups[1])
         if last in ".," and (scaled or not thousands or (last == "." and groups[1] != "000")):
             return _number(groups[0], groups[1])
         return int("".join(groups)) if thousands or last == "'" else None

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from khabar.figures import lexicon as lx
 from khabar.figures.calendar import PARTS, unit_of
+from khabar.figures.minutes import read_minutes
 from khabar.figures.numbers import Number, read_number
 from khabar.figures.tokens import DIGITS, Word
 
@@ -82,6 +83,8 @@ def _piece(tokens: list[Word], i: int, stop: int) -> tuple[Number | None, str, i
     if j + 1 < stop and tokens[j + 1].fold.removeprefix("ال").startswith("ضوئي"):
         return None
     if number is None and unit[0].endswith("ال") and unit[1].number == lx.SINGULAR:
+        return None
+    if number is None and read_minutes(tokens, j, stop) is not None:
         return None
     return number, unit[1].letter, j + 1, unit[1].number, unit[0]
 

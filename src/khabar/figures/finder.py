@@ -15,11 +15,13 @@ from khabar.figures.amounts import read_amount
 from khabar.figures.counting import PAIR, counting_dual, describes, is_pair
 from khabar.figures.currency_words import PREFIXED, SIGNS
 from khabar.figures.lexicon import words
-from khabar.figures.modifiers import adjacent_cue, cue_after, is_verb, up_to
+from khabar.figures.minutes import MINUTES, read_minutes
+from khabar.figures.modifiers import adjacent_cue, cue_after, stays_outside, up_to
 from khabar.figures.normaliser import normalise
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.phones import read_phone
 from khabar.figures.ranks import rank_in_figures
+from khabar.figures.scores import GOALS, read_score
 from khabar.figures.temporal import Found, find_dates, lead_in
 from khabar.figures.tokens import DIGITS, MARK, WORD, Remembered, Word, offsets, read_word, scan
 from khabar.figures.validity import is_rank
@@ -70,6 +72,7 @@ def _may_start(raw: str) -> bool:
     return (
         word.fold in _WORDS_THAT_START
         or word.fold in PREFIXED
+        or word.fold in MINUTES
         or cal.weekday_at(word) is not None
         or any(rest in _STARTERS for _, rest in word.forms)
         or read_when(token, 0, 1) is not None
@@ -83,9 +86,9 @@ def _may_start(raw: str) -> bool:
 _MARKS_THAT_START = frozenset("+-−–%٪(") | frozenset(SIGNS)
 _WORDS_THAT_START = frozenset(
     words(
-        "بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا الساعه بالساعه الدقيقه للدقيقه "
-        "بالدقيقه جزء وجزء الجزء "
-        "كل لكل وكل بكل يوميا اسبوعيا شهريا سنويا الفاتح ذلك تلك وحيده يتيمه اخر "
+        "بين وبين من ومن ما فيما مابين سالب ناقص هذا هذه بهذا لهذا الساعه بالساعه "
+        "جزء وجزء الجزء "
+        "كل لكل وكل بكل يوميا اسبوعيا شهريا سنويا ذلك تلك وحيده يتيمه اخر "
         "نقطه نقطتان نقطتين بنقطه بنقطتين ملعقه ملعقتان ملعقتين q عقده عقدها"
     )
 )
@@ -93,11 +96,12 @@ _STARTERS = (
     frozenset(
         words(
             "كانون تشرين ربيع جمادي ذو ذي ذا يوم شهر عام سنه بعد قبل اول منتصف ليله الربع النصف الفتره الاونه "
-            "قرن صيف شتاء خريف"
+            "قرن صيف شتاء خريف الفصل السداسي السداسيه الثلاثي الثلاثيه سن فاتح غره"
         )
     )
     | frozenset(words("ربع نصف فتره اونه مستقبل كيلو سنتي ملي ساعه وقت راس عيد مولد عاشوراء موسم"))
     | frozenset(cal.UNITS)
+    | GOALS
 )
 
 
@@ -121,20 +125,18 @@ def _may_go_on(tokens: list[Word], i: int) -> bool:
 
 
 def _at(tokens: list[Word], i: int, floor: int) -> Found | None:
-    if tokens[i].fold in ("الدقيقه", "للدقيقه", "بالدقيقه") and i + 1 < len(tokens):
-        minute = i + 2 if tokens[i + 1].fold == "ال" and i + 2 < len(tokens) else i + 1
-        if tokens[minute].kind == DIGITS:
-            added = minute + 2 < len(tokens) and tokens[minute + 1].fold == "+" and tokens[minute + 2].kind == DIGITS
-            return Found(i, minute + (3 if added else 1), "TIME")
-        rank = read_ordinal(tokens, minute, len(tokens))
-        if rank is not None and rank[2] == "ال":
-            return Found(i, rank[1], "TIME")
+    minutes = read_minutes(tokens, i, len(tokens))
+    if minutes is not None:
+        return Found(i, minutes, "TIME")
     span = find_dates(tokens, i)
     if span is not None:
         return span
     phone = read_phone(tokens, i)
     if phone is not None:
         return Found(i, phone, "CARDINAL")
+    score = read_score(tokens, i, len(tokens))
+    if score is not None:
+        return Found(i, score, "CARDINAL")
     amount = read_amount(tokens, i, len(tokens))
     if amount is not None and amount.stop > i and is_amount(tokens, i, amount):
         rank = rank_in_figures(tokens, i, amount, floor) if amount.label == "CARDINAL" else None
@@ -163,7 +165,7 @@ def _edges(tokens: list[Word], found: Found, floor: int) -> tuple[int, int, str]
             break
         start -= 1
     cue = adjacent_cue(tokens, start, floor) if found.label != "ORDINAL" else None
-    if cue is not None and not is_verb(tokens[start - 1].fold):
+    if cue is not None and not stays_outside(tokens, cue[1], start, found.label):
         start = cue[1]
     label = found.label
     if label not in ("DATE", "TIME", "ORDINAL") and up_to(tokens, start, floor):

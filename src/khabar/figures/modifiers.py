@@ -13,7 +13,7 @@ _BEFORE: dict[str, str] = {
         "نحو|حوالي|قرابه|زهاء|ما يقارب|ما يقارب من|ما يقرب من|ما يقرب|مايقارب|مايقارب من|يقارب|تقارب|تقريبا|"
         "يقارب من|بحدود|في حدود|حدود|يناهز|تناهز|ما يناهز|مايناهز|نحوا من|ما يقدر بنحو|قريبا من|"
         "ما يقدر ب|ما يعادل نحو|ما يقدر بحوالي|مايقرب من|قرب|يقرب من|تقرب من|يقدر عددهم ب|قدر عددهم ب|~|≈|"
-        "بالتقريب|ما حول|بما يقارب|بما يقرب من|ما يناهز"
+        "بالتقريب|ما حول|بما يقارب|بما يقرب من|ما يناهز|ناهز|ناهزت|قاربت"
     ),
     "more_than": (
         "اكثر من|اكثر قليلا من|ازيد من|يزيد علي|يزيد عن|تزيد علي|تزيد عن|ما يزيد علي|ما يزيد عن|يفوق|تفوق|"
@@ -86,8 +86,15 @@ _EXCEEDING = frozenset(
         "زادت",
         "يربو",
         "تربو",
+        "تعدي",
+        "تعدت",
+        "يتعدي",
+        "تتعدي",
+        "يتعد",
+        "تتعد",
     ]
 )
+_NEARING = frozenset(["ناهز", "ناهزت", "يناهز", "تناهز", "قاربت", "يقارب", "تقارب"])
 _INCREASING = frozenset(["يزيد", "تزيد", "زاد", "زادت", "يربو", "تربو"])
 _MOVING = (
     *("صعود", "ارتفاع", "انخفاض", "تراجع", "هبوط", "زياد", "وصول", "ارتفع", "يرتفع", "انخفض", "ينخفض", "هبط", "يهبط"),
@@ -154,18 +161,30 @@ def _cues_ending_in(before: str, last: str) -> tuple[Cue, ...]:
     return tuple(found)
 
 
-def is_verb(folded: str) -> bool:
-    """Whether a cue's last word is a verb of exceeding, which annotators leave outside the figure."""
-    return folded.removeprefix("و").removeprefix("ل") in _EXCEEDING or folded in ("تناهز", "يناهز")
+def stays_outside(tokens: list[Word], start: int, stop: int, label: str) -> bool:
+    """Whether annotators leave the cue `tokens[start:stop]` outside the figure behind it.
+
+    They do with a verb ("تجاوز 40"), unless "ما" makes a noun of it ("ما يفوق 40"), with the words for the side of an
+    age ("دون سن السادسة") and with the borders of a year ("على حدود 1967").
+    """
+    last = tokens[stop - 1].fold
+    if label in ("DATE", "TIME"):
+        border = stop - start == 1 and last.endswith("حدود") and not last.endswith("بحدود")
+        if border or tokens[stop].fold == "سن":
+            return True
+    verb = last.removeprefix("و").removeprefix("ل")
+    return (verb in _EXCEEDING or verb in _NEARING) and tokens[start].fold not in ("ما", "وما", "بما", "لما", "فيما")
 
 
 def _distant(tokens: list[Word], at: int, floor: int) -> tuple[str, int] | None:
-    """A verb of exceeding with its subject in between: "يتجاوز عدد القتلى 30", "تزيد قيمتها على 40 ألفا"."""
+    """A verb of exceeding or nearing with its subject in between: "يتجاوز عدد القتلى 30", "يناهز عددهم 50"."""
     for i in range(at - 1, max(floor, at - 6) - 1, -1):
         word = tokens[i].fold
         if tokens[i].kind != WORD or tokens[i].atom is not None:
             return None
-        word = word[1:] if word[0] in "ول" and word[1:] in _EXCEEDING else word
+        word = word[1:] if word[0] in "ول" and (word[1:] in _EXCEEDING or word[1:] in _NEARING) else word
+        if word in _NEARING and word != "تقارب" and tokens[at - 1].fold not in ("علي", "عن", "من", "الي"):
+            return "about", i
         if word in _EXCEEDING and (tokens[at - 1].fold in ("علي", "عن")) == (word in _INCREASING):
             negated = i > floor and tokens[i - 1].fold in ("لا", "لم", "ولا", "ولم", "لن")
             return ("at_most" if negated else "more_than"), i

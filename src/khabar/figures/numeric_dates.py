@@ -7,6 +7,8 @@ from khabar.figures.parts import When
 from khabar.figures.tokens import DIGITS, WORD, Word
 
 _TELL_A_DAY = frozenset(words("يوم بيوم ليوم تاريخ بتاريخ الموافق المصادف صباح مساء فجر ظهر ليل ليله"))
+NUMBER_OF = frozenset(words("رقم الرقم رقمه رقمها"))
+"""Words that make a number the name of a law, an order or a number plate."""
 _MAY_TELL = frozenset(words("في منذ حتي قبل بعد من الي"))
 
 

@@ -34,3 +34,5 @@ class When:
     weak: bool = False
     every: bool = False
     nth: int | None = None
+    age: bool = False
+    twin_month: bool = False

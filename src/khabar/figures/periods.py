@@ -1,29 +1,24 @@
 """Read periods of the calendar: "الشهر الماضي", "الربع الأول", "ثمانينيات القرن الماضي", "العشرين من عمره"."""
 
 from decimal import Decimal
-from functools import lru_cache
 
 from khabar.figures import calendar as cal
 from khabar.figures import lexicon as lx
+from khabar.figures.ages import OF_LIFE, names_age, read_age
 from khabar.figures.dates import THIS, before_christ, is_year, starts_year
 from khabar.figures.hijri import hijri_century
 from khabar.figures.numbers import read_number
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
-from khabar.figures.tokens import DIGITS, Word, lookup
+from khabar.figures.tokens import DIGITS, Word, bare, lookup
 
 _TENS = ("عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين")
+_PARTS_OF_YEAR = {
+    "الربع": ("Q", 4), "الفصل": ("Q", 4), "الثلاثي": ("Q", 4), "الثلاثيه": ("Q", 4),
+    "النصف": ("H", 2), "السداسي": ("H", 2), "السداسيه": ("H", 2), "الثلث": ("T", 3),
+}  # fmt: skip
+"""Parts of a year in the press of the whole Arab world, with their letter and how many there are."""
 _DECADES = {stem + ending: 10 * i for i, stem in enumerate(_TENS, 2) for ending in ("ات", "يات")}
-_AGE = ("العمر", "عمره", "عمرها", "عمرهم")
-
-
-@lru_cache(maxsize=1 << 15)
-def bare(folded: str) -> str:
-    """A word without the conjunction and preposition that may stand before a date word."""
-    for prefix in ("ول", "وب", "و", "ب", "ل", "ف", "ك"):
-        if folded.startswith(prefix) and len(folded) > len(prefix) + 2:
-            return folded[len(prefix) :]
-    return folded
 
 
 def read_period(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
@@ -112,14 +107,13 @@ def _numbered_in(tokens: list[Word], i: int, stop: int, letter: str, rank: int, 
 def read_piece(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """Quarters, halves, seasons, decades and centuries."""
     folded = bare(tokens[i].fold)
-    if folded in ("الربع", "النصف", "الفصل", "الثلث") and i + 1 < stop:
+    part = _PARTS_OF_YEAR.get(folded)
+    if part is not None and i + 1 < stop:
+        letter, count = part
         rank = read_ordinal(tokens, i + 1, stop)
-        last = tokens[i + 1].fold == "الاخير"
-        count = {"الربع": 4, "الفصل": 4, "النصف": 2, "الثلث": 3}[folded]
+        last = tokens[i + 1].fold in ("الاخير", "الاخيره")
         if (rank is not None and rank[0] <= count) or last:
-            when.piece = {"الربع": "Q", "الفصل": "Q", "النصف": "H", "الثلث": "T"}[folded] + str(
-                count if last else rank[0] if rank else 0
-            )
+            when.piece = letter + str(count if last else rank[0] if rank else 0)
             return i + 2 if rank is None else rank[1]
         direction = cal.direction_of(tokens[i + 1]) if folded == "الربع" else None
         if direction is not None and when.period is None:
@@ -128,14 +122,13 @@ def read_piece(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     if tokens[i].raw == "Q" and i + 1 < stop and tokens[i + 1].raw in "1234" and not tokens[i + 1].gap:
         when.piece = "Q" + tokens[i + 1].raw
         return i + 2
-    decade_of_life = _decade_of_life(tokens, i, stop)
-    if decade_of_life is not None:
-        when.lasting, when.high = ((Decimal(10 * decade_of_life[0] - 10), "Y"),), Decimal(10 * decade_of_life[0] - 1)
-        return decade_of_life[1]
+    age = read_age(tokens, i, stop, when)
+    if age is not None:
+        return age
     decade = lookup(tokens[i], _DECADES)
     if decade is not None and when.era is None:
         after = i + 1
-        if after + 1 < stop and tokens[after].fold == "من" and tokens[after + 1].fold in ("القرن", *_AGE):
+        if after + 1 < stop and tokens[after].fold == "من" and tokens[after + 1].fold in ("القرن", *OF_LIFE):
             after += 1
             if tokens[after].fold != "القرن":
                 when.lasting, when.high = ((Decimal(decade[1]), "Y"),), Decimal(decade[1] + 9)
@@ -149,10 +142,6 @@ def read_piece(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
         century = _century(tokens, i, stop)
         if century is not None:
             return _era(tokens, *century, stop, when)
-    age = read_ordinal(tokens, i, stop) or _counted(tokens, i, stop)
-    if age is not None and age[1] + 1 < stop and tokens[age[1]].fold == "من" and tokens[age[1] + 1].fold in _AGE:
-        when.lasting = ((Decimal(age[0]), "Y"),)
-        return age[1] + 2
     season = cal.SEASONS.get(folded.removeprefix("ال"))
     if season is not None and when.piece is None and i + 1 < stop:
         following = tokens[i + 1]
@@ -166,20 +155,6 @@ def read_piece(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     return None
 
 
-def _decade_of_life(tokens: list[Word], i: int, stop: int) -> tuple[int, int] | None:
-    """The number of a decade of someone's life ("العقد الثالث من عمره", "عقده الثالث") and the token after it."""
-    folded = bare(tokens[i].fold)
-    if folded not in ("العقد", "عقده", "عقدها") or i + 1 >= stop:
-        return None
-    rank = read_ordinal(tokens, i + 1, stop)
-    if rank is None or rank[2] != "ال" or rank[0] > 12:
-        return None
-    if folded != "العقد":
-        return rank[:2]
-    told = rank[1] + 1 < stop and tokens[rank[1]].fold == "من" and tokens[rank[1] + 1].fold in _AGE
-    return (rank[0], rank[1] + 2) if told else None
-
-
 def _era(tokens: list[Word], century: int, after: int, stop: int, when: When) -> int:
     """Take "قبل الميلاد" or "الهجري" behind a century along."""
     when.era = f"{century:02d}"
@@ -191,12 +166,6 @@ def _era(tokens: list[Word], century: int, after: int, stop: int, when: When) ->
     if following in ("الهجري", "هجري", "للهجره"):
         when.era = hijri_century(century)
     return after + (following in ("الهجري", "هجري", "للهجره", "الميلادي"))
-
-
-def _counted(tokens: list[Word], i: int, stop: int) -> tuple[int, int] | None:
-    word = tokens[i]
-    number = read_number(tokens, i, stop) if word.kind == DIGITS or "ال" in word.prefix else None
-    return (number.value, number.stop) if number is not None and isinstance(number.value, int) else None
 
 
 def _century(tokens: list[Word], i: int, stop: int) -> tuple[int, int] | None:
@@ -218,7 +187,9 @@ def starts_piece(word: Word) -> bool:
     """Whether `read_piece` may start at a word that is no number; must hold wherever it succeeds."""
     first = bare(word.fold)
     return (
-        first in ("الربع", "النصف", "الفصل", "الثلث", "القرن", "قرن", "العقد", "عقده", "عقدها")
+        first in _PARTS_OF_YEAR
+        or first in ("القرن", "قرن", "العقد", "عقده", "عقدها")
+        or names_age(word)
         or word.raw == "Q"
         or first.removeprefix("ال") in cal.SEASONS
         or lookup(word, _DECADES) is not None

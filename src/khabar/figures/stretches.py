@@ -35,7 +35,7 @@ def period_value(letter: str, steps: int, now: date | None, piece: str | None) -
 def nth_weekday(when: When, now: date | None) -> str | None:
     """The date of "أول اثنين من مايو": the nth, or -1 for the last, such weekday of a month."""
     month = when.month or 1
-    if when.hijri:
+    if when.hijri or when.weekday is None:
         return None
     if when.year is None and now is None:
         return f"XXXX-{month:02d}-WXX-{when.weekday}" if when.weekday else f"XXXX-{month:02d}"

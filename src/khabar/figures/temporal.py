@@ -8,9 +8,8 @@ from khabar.figures.lexicon import SINGULAR
 from khabar.figures.numeric_dates import read_slashed_day, tells_a_day
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.parts import When
-from khabar.figures.periods import bare
 from khabar.figures.sets import EVERY
-from khabar.figures.tokens import DIGITS, Word, lookup
+from khabar.figures.tokens import DIGITS, Word, bare, lookup
 from khabar.figures.validity import is_date
 from khabar.figures.when import read_when
 

@@ -1,9 +1,9 @@
 """Turn the parts of a date or time into a TIMEX3 value (Pustejovsky et al. 2010, ISO 24617-1).
 
-Values: 2014-06-29, 2014-06, 2014, 199 (a decade), 19 (a century), 2018-Q1, 2018-SU, XXXX-06-29 (no year), XXXX-WXX-2 (a
-Tuesday), 2019-W12, P3W, PT24H, PXD (some days), T10:30, T10:30:05Z, 2019-03-21TEV
-(that evening), BC0300, PAST_REF; P1W and XXXX-WXX-2 also for what is repeated (weekly, every Tuesday); an interval is
-two values with a slash (ISO 8601). Hijri dates are converted with the Umm al-Qura calendar of hijridate.
+Values: 2014-06-29, 2014-06, 2014, 199 (a decade), 19 (a century), 2018-Q1, 2018-SU, XXXX-06-29 (no year), XXXX-XX-17
+("17 تشرين" of October or November), XXXX-WXX-2 (a Tuesday), 2019-W12, P3W, PT24H, PXD (some days), T10:30, T10:30:05Z,
+2019-03-21TEV (that evening), BC0300, PAST_REF; P1W and XXXX-WXX-2 also for what is repeated (weekly, every Tuesday); an
+interval is two values with a slash (ISO 8601). Hijri dates are converted with the Umm al-Qura calendar of hijridate.
 Whatever needs a reference day has no value without one.
 """
 
@@ -15,10 +15,9 @@ from khabar.figures.clock import read_bare_hour
 from khabar.figures.hijri import hijri_value
 from khabar.figures.numeric_dates import read_slashed_day
 from khabar.figures.parts import When
-from khabar.figures.periods import bare
 from khabar.figures.shifts import nearest_year, shift, shift_months
 from khabar.figures.stretches import SEASONS, nth_weekday, period_value, season_value
-from khabar.figures.tokens import Word, fold, scan
+from khabar.figures.tokens import Word, bare, fold, scan
 from khabar.figures.when import read_when
 
 _AGO = ("قبل", "منذ", "قبيل")
@@ -59,6 +58,9 @@ def _calendar(when: When, now: date | None) -> str | None:
     if when.hijri:
         return hijri_value(when, now)
     year, month, day = when.year, when.month, when.day
+    if when.twin_month:
+        open_month = f"{'XXXX' if year is None else f'{year:04d}'}-XX"
+        return f"{open_month}-{day:02d}" + (f"/{open_month}-{when.last_day:02d}" if when.last_day else "")
     if month is None and day is not None:
         steps = when.steps if when.period == "M" and when.steps else 0
         base = None if now is None else shift_months(now.replace(day=1), steps)
@@ -119,7 +121,8 @@ def value_of(when: When, now: date | None, before: str = "") -> str | None:
     if when.lasting:
         value, letter = when.lasting[0]
         whole = value is not None and len(when.lasting) == 1 and value == value.to_integral_value() and letter[0] != "T"
-        if now is not None and whole and value is not None and (before in _AGO or before in _AHEAD[:1]):
+        away = not when.age and (before in _AGO or before in _AHEAD[:1])
+        if now is not None and whole and value is not None and away:
             moved = shift(now, int(value) * (-1 if before in _AGO else 1), letter)
             if moved is not None:
                 return moved.isoformat()

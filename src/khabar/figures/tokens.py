@@ -203,3 +203,12 @@ def lookup(word: Word, lexicon: dict[str, Entry]) -> tuple[str, Entry] | None:
         if entry is not None:
             return prefix, entry
     return None
+
+
+@lru_cache(maxsize=1 << 15)
+def bare(folded: str) -> str:
+    """A word without the conjunction and preposition that may stand before a date word."""
+    for prefix in ("ول", "وب", "و", "ب", "ل", "ف", "ك"):
+        if folded.startswith(prefix) and len(folded) > len(prefix) + 2:
+            return folded[len(prefix) :]
+    return folded

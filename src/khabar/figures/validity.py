@@ -2,10 +2,12 @@
 
 from khabar.figures import calendar as cal
 from khabar.figures import lexicon as lx
+from khabar.figures.currency_words import SIGNS
 from khabar.figures.lexicon import words
+from khabar.figures.numeric_dates import NUMBER_OF
+from khabar.figures.ordinals import ORDINALS
 from khabar.figures.parts import When
-from khabar.figures.periods import bare
-from khabar.figures.tokens import DIGITS, WORD, Word
+from khabar.figures.tokens import DIGITS, WORD, Word, bare, lookup
 
 _LEADS = frozenset(
     words(
@@ -15,6 +17,9 @@ _LEADS = frozenset(
 )
 _MONTH_LEADS = frozenset(words("في شهر من منذ حتي الي خلال اوائل اواخر منتصف مطلع نهايه بدايه قبل بعد / بشهر لشهر وفي"))
 _DURING = frozenset(["في", "خلال", "منذ", "حلول", "طوال", "اثناء", "ساعات", "حتي"])
+_AGE_LEADS = frozenset(words("دون تحت فوق في من بعد قبل حتي عند بلوغ بلغ بلغت يبلغ تبلغ تجاوز تجاوزت بين الي"))
+_TERMS = frozenset(words("الفصل الثلاثي الثلاثيه"))
+"""Parts of a year that are parts of other things too; what they are parts of must be said."""
 _ADVERBS = frozenset(["صباحا", "مساء", "مساءا", "ليلا", "فجرا", "ظهرا", "نهارا"])
 _NOT_RANKS = frozenset(["ثانيه", "ثان", "حادي", "حاديه", "اولاد"])
 
@@ -24,10 +29,14 @@ def is_date(tokens: list[Word], at: int, when: When) -> bool:
     if at == 0 and when.stop == len(tokens) and (when.lasting or when.part):
         return True
     before = tokens[at - 1].fold if at else ""
+    if tokens[at].kind == DIGITS and bare(before) in NUMBER_OF:
+        return False
     if tokens[at].kind == DIGITS and at > 1 and before in ("-", "/", ".", ":"):
         joined = not tokens[at - 1].gap and not tokens[at].gap
         if joined:
             return False
+    if when.age and not _is_age(tokens, when, before):
+        return False
     if when.lasting:
         return _is_duration(tokens, at, when, before)
     if when.hour is not None or when.offset is not None or when.weekday is not None:
@@ -39,7 +48,8 @@ def is_date(tokens: list[Word], at: int, when: When) -> bool:
         said = any(part is not None for part in told)
         return said or not when.weak or (before in _MONTH_LEADS and not when.hijri)
     if when.year is not None:
-        return not when.weak or _is_year(tokens, at, when, before)
+        part = when.piece is not None and tokens[when.stop - 2].fold == "من"
+        return not when.weak or part or _is_year(tokens, at, when, before)
     if when.day is not None or when.nth is not None or when.era is not None or when.period is not None:
         return True
     if when.part is not None:
@@ -55,7 +65,17 @@ def is_date(tokens: list[Word], at: int, when: When) -> bool:
             or "\u064b" in tokens[at].raw
             or when.stop > at + 1
         )
-    return when.piece is not None and (when.piece[0] == "Q" or (len(when.piece) == 2 and when.piece[0] not in "HT"))
+    return when.piece is not None and when.piece[0] not in "HT" and bare(tokens[at].fold) not in _TERMS
+
+
+def _is_age(tokens: list[Word], when: When, before: str) -> bool:
+    """ "سن 18" behind the words that lead to an age, or with nothing behind it that is counted ("سن 3 قوانين")."""
+    following = tokens[when.stop] if when.stop < len(tokens) else None
+    if bare(before) in _AGE_LEADS or tokens[when.stop - 1].kind != DIGITS or following is None:
+        return True
+    if following.kind != WORD:
+        return following.fold not in ("%", *SIGNS)
+    return following.fold in _FUNCTION or following.fold.startswith(("ال", "و", "ف"))
 
 
 def _is_duration(tokens: list[Word], at: int, when: When, before: str) -> bool:
@@ -76,6 +96,8 @@ def _is_duration(tokens: list[Word], at: int, when: When, before: str) -> bool:
     if span.letter == "DE" and span.number == lx.PLURAL and before not in _LEADS and "ل" not in prefix:
         return False
     if span.number == lx.PLURAL:
+        if (before == "اخر" or (at and lookup(tokens[at - 1], ORDINALS))) and follows is not None:
+            return False
         owned = follows is not None and follows.fold.startswith("ال") and cal.direction_of(follows) is None
         return "ال" not in prefix and not (owned and before not in ("قبل", "بعد"))
     if span.letter == "DE" and when.stop + 1 < len(tokens) and tokens[when.stop + 1].fold in ("الزمن", "الزمان"):
@@ -134,7 +156,10 @@ _FUNCTION = frozenset(
 
 
 _NAMED = frozenset(
-    words("العالميه السيده للسيده اللواء الحسن ال الرقيب التعديل الساعات السنوات للوهله لويس سيده الدقيقه")
+    words(
+        "العالميه السيده للسيده اللواء الحسن محمد ال الرقيب التعديل الساعات السنوات للوهله لويس سيده الدقيقه رمسيس "
+        "تواضروس شنوده اليزابيث تشارلز فؤاد"
+    )
 )
 """Words whose ordinal is a part of their name or says no rank."""
 _PER = frozenset(words("في ب خلال لكل كل بالدقيقه الدقيقه / من"))
@@ -159,7 +184,7 @@ def is_rank(tokens: list[Word], at: int, ordinal: tuple[int, int, str]) -> bool:
     if stop > at + 1:
         return True
     before = tokens[at - 1] if at else None
-    if before is not None and (before.fold in _NAMED or _reigns(tokens, at)):
+    if before is not None and (before.fold in _NAMED or bare(before.fold) in _NAMED or _reigns(tokens, at)):
         return False
     if folded.removeprefix("و") in _LISTED and not (at == 0 and stop == len(tokens)):
         return any(bare(token.fold) in _PLACED for token in tokens[max(0, at - 2) : at])

@@ -12,6 +12,7 @@ from khabar.figures.clock import CLOCK_WORDS, follows_hour, read_clock
 from khabar.figures.dates import THIS, read_day_month, read_year, starts_month, starts_year
 from khabar.figures.dayparts import (
     read_direction,
+    read_feast_day,
     read_holiday,
     read_nth_weekday,
     read_part,
@@ -26,9 +27,9 @@ from khabar.figures.lexicon import words
 from khabar.figures.numeric_dates import read_numeric
 from khabar.figures.ordinals import ORDINALS
 from khabar.figures.parts import When
-from khabar.figures.periods import bare, read_period, read_piece, starts_piece
+from khabar.figures.periods import read_period, read_piece, starts_piece
 from khabar.figures.sets import read_set
-from khabar.figures.tokens import DIGITS, MARK, WORD, Word, lookup, read_word
+from khabar.figures.tokens import DIGITS, MARK, WORD, Word, bare, lookup, read_word
 
 _GLUE = frozenset(["من", "في", "،", ",", "/", "ليوم", "الموافق", "يوم", "شهر", "لشهر", "عن", "ل", "-", "هذا", "بتاريخ"])
 _LEADS = frozenset(["يوم", "يوما", "يومي", "شهر", "شهري", "تاريخ", "موعد"])
@@ -114,6 +115,8 @@ def _readers(raw: str) -> tuple[tuple[Reader, ...], tuple[Reader, ...]]:
         found.append(_duration)
     if day:
         found.append(read_reference)
+    if lookup(word, ORDINALS) is not None:
+        found.append(read_feast_day)
     return tuple(found), going
 
 
@@ -172,9 +175,10 @@ def read_when(tokens: list[Word], at: int, stop: int) -> When | None:
     again = read_set(tokens, at, limit)
     if again is not None:
         return again
-    if bare(tokens[at].fold) in _LEADS and at + 1 < stop:
+    days = bare(tokens[at].fold) == "ايام" and at + 1 < stop and tokens[at + 1].kind == DIGITS
+    if (days or bare(tokens[at].fold) in _LEADS) and at + 1 < stop:
         led = _chain(tokens, at + 1, limit)
-        if led is not None and (led.month or led.weekday or led.offset is not None):
+        if led is not None and (not days or led.last_day) and (led.month or led.weekday or led.offset is not None):
             led.weak = False
             return led
         numbered = _numbered_day(tokens, at)
