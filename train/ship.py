@@ -66,16 +66,17 @@ def _data(made: dict[str, Any]) -> list[str]:
 
 
 def encoder_card(folder: Path) -> str:
-    """The card of a packed encoder in Markdown; draws the learning curve of its last run beside it."""
+    """The card of a packed encoder in Markdown; draws the learning curve of its runs beside it."""
     account = read_account(folder)
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     if account.runs:
-        draw_curve(account.runs[-1]["log"], folder / "curve.svg")
+        draw_curve([run["log"] for run in account.runs], folder / "curve.svg")
     return _template("encoder.md").substitute(
         shape=account.shape,
         pieces=f"{config['vocab_size']:,}",
         began=_began(account),
         runs="\n\n".join(_run(run) for run in account.runs) or "None since.",
+        curve="![Held-out loss as tokens grow](curve.svg)" if account.runs else "",
         corpora=corpora_table(account.corpora),
         measured=_text("measured.md"),
     )
