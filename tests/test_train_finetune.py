@@ -126,7 +126,7 @@ def test_a_wordbook_goes_with_its_model(tmp_path: Path) -> None:
     known = "قال ليلى منصور إن 3 جنود وصلوا إلى الشاطئ."
     asked = [(known, (0, len(known)))]
     with_codes = khabar.load(out).score(asked)[0].logits
-    np.savez(tmp_path / "none.npz", keys=np.zeros(0, np.uint32), codes=np.zeros((0, 2), np.uint8))
+    np.savez(tmp_path / "none.npz", gaps=np.zeros((4, 0), np.uint8), codes=np.zeros((2, 0), np.uint8))
     shutil.copyfile(tmp_path / "none.npz", out / "words.npz")
     with pytest.raises(ModelError, match=r"words\.npz: does not match"):
         khabar.load(out)

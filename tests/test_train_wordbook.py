@@ -48,14 +48,15 @@ def test_codes_stand_for_the_nearest_centroids() -> None:
     arrays = quantise(words, vectors, 3, 1)
     centred = (vectors - vectors.mean(0)).reshape(600, 3, 2)
     parts = centred / np.sqrt((centred**2).mean())
-    places = np.searchsorted(arrays["keys"], np.array([crc32(word.encode()) for word in words], np.uint32))
+    keys = np.cumsum(arrays["gaps"].T.astype(np.int64) @ (1 << np.array([0, 8, 16, 24])))
+    places = np.searchsorted(keys, np.array([crc32(word.encode()) for word in words], np.uint32))
     for part in range(3):
         levels = arrays["centroids"][part].astype(np.float32)
         distances = ((parts[:, part, None] - levels[None, 1:]) ** 2).sum(2)
-        codes = arrays["codes"][places, part]
+        codes = arrays["codes"][part, places]
         nearest = np.isclose(distances[np.arange(600), codes - 1], distances.min(1), atol=0.01)
         assert nearest.all() and len(set(codes.tolist())) > 100
-    assert not arrays["centroids"][:, 0].any() and (np.diff(arrays["keys"].astype(np.int64)) > 0).all()
+    assert not arrays["centroids"][:, 0].any() and (np.diff(keys) > 0).all()
 
 
 def test_dimensions_must_come_apart(corpus: Path) -> None:

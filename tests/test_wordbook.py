@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from khabar.manifest import ModelError
-from khabar.wordbook import Wordbook, read_centroids, read_wordbook
+from khabar.wordbook import Wordbook, gaps_of, read_centroids, read_wordbook
 
 
 @pytest.fixture
@@ -48,11 +48,23 @@ def test_arrays_that_do_not_fit_are_refused() -> None:
 def test_damaged_files_are_named(tmp_path: Path) -> None:
     """No file, no archive, a part missing, objects in it: the error says which file."""
     (tmp_path / "text.npz").write_text("no archive", encoding="utf-8")
-    np.savez(tmp_path / "part.npz", keys=np.zeros(1, np.uint32))
-    np.savez(tmp_path / "objects.npz", keys=np.array([{}]), codes=np.array([{}]), centroids=np.array([{}]))
-    np.savez(tmp_path / "types.npz", keys=np.zeros(1), codes=np.zeros((1, 2)))
-    for name in ("absent", "text", "part", "objects", "types"):
+    np.savez(tmp_path / "part.npz", gaps=np.zeros((4, 1), np.uint8))
+    np.savez(tmp_path / "objects.npz", gaps=np.array([{}]), codes=np.array([{}]), centroids=np.array([{}]))
+    np.savez(tmp_path / "types.npz", gaps=np.zeros((4, 1)), codes=np.zeros((2, 1), np.uint8))
+    np.savez(tmp_path / "equal.npz", gaps=np.zeros((4, 2), np.uint8), codes=np.zeros((2, 2), np.uint8))
+    for name in ("absent", "text", "part", "objects", "types", "equal"):
         with pytest.raises(ModelError, match=f"{name}.npz: not a wordbook"):
             read_wordbook(tmp_path / f"{name}.npz")
     with pytest.raises(ModelError, match=r"objects\.npz"):
         read_centroids(tmp_path / "objects.npz")
+
+
+def test_a_file_gives_back_its_words(tmp_path: Path, book: Wordbook) -> None:
+    """Keys come back from their gaps, however far apart they are, and codes from their parts."""
+    keys = np.array([0, 1, 70_000, 2**32 - 1], np.uint32)
+    assert np.cumsum(gaps_of(keys).T.astype(np.int64) @ (1 << np.array([0, 8, 16, 24]))).tolist() == keys.tolist()
+    words = ["السنابل", "بيروت", "أحمد"]
+    rising = np.sort(np.array([crc32(word.encode()) for word in words], np.uint32))
+    codes = np.concatenate([book.codes_of([w]) for w in sorted(words, key=lambda w: crc32(w.encode()))])
+    np.savez_compressed(tmp_path / "words.npz", gaps=gaps_of(rising), codes=codes.T)
+    assert read_wordbook(tmp_path / "words.npz").codes_of(words).tolist() == book.codes_of(words).tolist()

@@ -17,7 +17,7 @@ import numpy as np
 from gensim.models import Word2Vec  # pyright: ignore[reportMissingTypeStubs]
 from sklearn.cluster import MiniBatchKMeans
 
-from khabar.wordbook import LEVELS
+from khabar.wordbook import LEVELS, gaps_of
 from train.corpus import read_texts, words_of
 from train.recipe import RecipeError, read_recipe, resolved
 
@@ -42,7 +42,7 @@ class WordbookRecipe:
 
 
 def learn(recipe: WordbookRecipe, corpus_dir: Path) -> dict[str, np.ndarray]:
-    """The arrays of the file: keys (words,), codes (words, parts), centroids (parts, LEVELS, dimensions / parts)."""
+    """The arrays of the file: gaps (4, words), codes (parts, words), centroids (parts, LEVELS, dimensions / parts)."""
     if recipe.dimensions % recipe.parts:
         raise RecipeError(f"parts: {recipe.dimensions} dimensions do not come apart into {recipe.parts} equal parts")
     with tempfile.TemporaryDirectory() as folder:
@@ -84,7 +84,7 @@ def quantise(words: Sequence[str], vectors: np.ndarray, parts: int, seed: int) -
         codes[:, part] = 1 + means.labels_
         centroids[part, 1 : levels + 1] = means.cluster_centers_
     keys, first = np.unique([crc32(word.encode()) for word in words], return_index=True)
-    return {"keys": keys.astype(np.uint32), "codes": codes[first], "centroids": centroids}
+    return {"gaps": gaps_of(keys.astype(np.uint32)), "codes": codes[first].T, "centroids": centroids}
 
 
 def main(argv: list[str]) -> int:
@@ -97,6 +97,10 @@ def main(argv: list[str]) -> int:
     recipe = read_recipe(a.recipe, WordbookRecipe)
     arrays = learn(recipe, a.corpus)
     with a.out.open("wb") as handle:
-        np.savez_compressed(handle, recipe=np.array(json.dumps(resolved(recipe))), **arrays)
-    print(f"{len(arrays['keys'])} words, {a.out.stat().st_size / 2**20:.2f} MiB")
+        np.savez_compressed(
+            handle,
+            recipe=np.array(json.dumps(resolved(recipe))),
+            **{name: np.ascontiguousarray(array) for name, array in arrays.items()},
+        )
+    print(f"{arrays['gaps'].shape[1]} words, {a.out.stat().st_size / 2**20:.2f} MiB")
     return 0

@@ -4,8 +4,9 @@ A small encoder has met few names often enough to know them by their pieces. Vec
 learned from all of a raw corpus cost minutes; product quantisation (Jégou et al. 2011) keeps each as a few bytes, a
 code for each part of the vector. The model holds a small table for each part and looks the codes up there.
 
-A file holds the checksums of the words and no words. A word that is not among them is tried without an attached
-conjunction or preposition, and has the code 0 in all parts if that fails.
+A file holds the checksums of the words and no words, as bytes of the gaps between them, rank by rank, and the codes
+part by part: so zip makes most of both. A word that is not among them is tried without an attached conjunction or
+preposition, and has the code 0 in all parts if that fails.
 """
 
 from collections.abc import Sequence
@@ -70,11 +71,22 @@ class Wordbook:
 
 def read_wordbook(path: Path) -> Wordbook:
     """Read a file written by `python -m train wordbook`. Raises ModelError naming it when it is damaged."""
-    keys, codes = _arrays(path, "keys", "codes")
+    gaps, codes = _arrays(path, "gaps", "codes")
     try:
-        return Wordbook(keys, codes)
+        return Wordbook(_keys_of(gaps), np.ascontiguousarray(codes.T))
     except ValueError as error:
         raise ModelError(f"{path}: not a wordbook: {error}") from None
+
+
+def gaps_of(keys: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
+    """Rising keys (words,) as a file has them: the bytes (4, words) of the gaps between them, lowest ranks first."""
+    return np.diff(keys, prepend=np.uint32(0)).astype("<u4").view(np.uint8).reshape(-1, 4).T
+
+
+def _keys_of(gaps: npt.NDArray[Any]) -> npt.NDArray[np.uint32]:
+    if gaps.dtype != np.uint8 or gaps.ndim != 2 or len(gaps) != 4:
+        raise ValueError(f"gaps {gaps.dtype}{gaps.shape} are not four bytes for each word")
+    return np.cumsum(np.ascontiguousarray(gaps.T).view("<u4")[:, 0], dtype=np.uint32)
 
 
 def read_centroids(path: Path) -> npt.NDArray[np.float16]:
