@@ -48,6 +48,17 @@ def test_end_never_comes_before_start() -> None:
     assert begin < stop
 
 
+def test_a_doubtful_span_is_none_where_that_is_asked() -> None:
+    """Two starts alike leave each no more than a half; words that only fill up change nothing."""
+    start, end = pointers(9, 2, 5)
+    start[3] = 8
+    cue = np.array([(7, 8)])
+    wide = [np.insert(row, 9, [-1e4] * 3)[None] for row in (start, end)]
+    for least, found in ((0.0, [2, 6]), (0.49, [2, 6]), (0.5, [-1, -1])):
+        assert best_arguments(start[None], end[None], cue, least).tolist() == [found]
+        assert best_arguments(*wide, cue, least).tolist() == [found]
+
+
 def test_distances() -> None:
     """Near words have buckets of their own, far ones share, sides differ, all are in range."""
     buckets = distance_buckets(400, np.array([3, 200]))[1]

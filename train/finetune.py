@@ -146,13 +146,14 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--train", help="training file in place of the recipe's")
     parser.add_argument("--dev", help="development file in place of the recipe's")
     parser.add_argument("--seed", type=int, help="seed in place of the recipe's")
+    parser.add_argument("--epochs", type=int, help="epochs in place of the recipe's")
     parser.add_argument("--out", type=Path, required=True)
     a = parser.parse_args(argv)
     recipe = read_recipe(a.recipe, FinetuneRecipe)
     data = replace(recipe.data, train=(a.train,) if a.train else recipe.data.train)
     data = replace(data, dev=a.dev, hold_out=0.0) if a.dev else data
-    seed = recipe.schedule.seed if a.seed is None else a.seed
-    schedule = replace(recipe.schedule, seed=seed)
+    given = {name: value for name in ("seed", "epochs") if (value := getattr(a, name)) is not None}
+    schedule = replace(recipe.schedule, **given)
     book = recipe.wordbook if a.wordbook is None else a.wordbook
     recipe = replace(recipe, encoder=a.encoder or recipe.encoder, wordbook=book, data=data, schedule=schedule)
     a.out.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,10 @@ from khabar.posteriors import posteriors
 Words = list[tuple[int, int]]
 
 LEAST_CHANCE = 0.45
-"""A span that is less likely is not given: F1 is highest at half of the F1 reached (Lipton et al. 2014)."""
+"""A span or source that is less likely is not given: F1 is highest at half of the F1 reached (Lipton et al. 2014).
+
+Contents are given anyway, because one with a wrong edge still says what is meant.
+"""
 
 _STOPS = "،,؛;:.…"
 _QUOTES = '«»"“”„'
@@ -136,8 +139,8 @@ def _add_statements(graphs: Graphs, scored: Scored, cues: TagSpans, found: Seque
     arguments = np.full((len(start), 2, 2), -1)
     within = np.stack((start - low, end - low), 1)
     for asked, points in graphs.point(scored.words["words"], offsets + low, counts, start - low):
-        for i in (0, 1):
-            arguments[asked, i] = best_arguments(points[:, 2 * i], points[:, 2 * i + 1], within[asked])
+        for i, least in enumerate((LEAST_CHANCE, 0.0)):
+            arguments[asked, i] = best_arguments(points[:, 2 * i], points[:, 2 * i + 1], within[asked], least)
     columns = (stretches, start, end, low, arguments, cues.label, cues.score)
     rows = cast(Iterator[tuple[int, int, int, int, list[list[int]], int, float]], _rows(*columns))
     for place, first, stop, shift, pair, index, chance in rows:

@@ -84,11 +84,11 @@ def tag_spans(path: Ints, lengths: Ints, chances: Posteriors, tags: Sequence[str
     return TagSpans(start, end, label[start], chances.chances(path, start, end, first[1:], inside))
 
 
-def best_arguments(start: Floats, end: Floats, cues: Ints) -> Ints:
+def best_arguments(start: Floats, end: Floats, cues: Ints, least: float = 0.0) -> Ints:
     """The likeliest spans for start and end logits (cues, words + 1): rows (begin, end), or (-1, -1) for none.
 
-    None is what the last place stands for. A span may reach around its cue but neither begin nor end in it; `cues`
-    (cues, 2) are the word ranges of the cues.
+    None is what the last place stands for, and what a span that is less likely than `least` becomes. A span may reach
+    around its cue but neither begin nor end in it; `cues` (cues, 2) are the word ranges of the cues.
     """
     words = int(start.shape[1]) - 1
     rows = np.arange(len(start))
@@ -101,5 +101,15 @@ def best_arguments(start: Floats, end: Floats, cues: Ints) -> Ints:
     joint = np.maximum.accumulate(first, 1) + last
     stop = joint.argmax(1)
     begin = np.where(place <= stop[:, None], first, -np.inf).argmax(1)
-    likelier = joint[rows, stop] > start[:, -1] + end[:, -1]
-    return np.where(likelier[:, None], np.stack((begin, stop + 1), 1), -1)
+    given = joint[rows, stop] > start[:, -1] + end[:, -1]
+    if least:
+        given &= _chance(first, start[:, -1], begin) * _chance(last, end[:, -1], stop) >= least
+    return np.where(given[:, None], np.stack((begin, stop + 1), 1), -1)
+
+
+def _chance(logits: Floats, none: Floats, place: Ints) -> Floats:
+    """Probability of a place for each cue among all words and none, summed in the order of the words."""
+    top = np.maximum(logits.max(1), none)
+    shares = np.exp(logits - top[:, None])
+    total = np.add.accumulate(shares, 1)[:, -1] + np.exp(none - top)
+    return shares[np.arange(len(place)), place] / total
