@@ -8,7 +8,7 @@ import pytest
 
 import khabar
 from train.account import Account, account_of
-from train.ship import corpora_table, encoder_card, model_card, ship
+from train.ship import corpora_table, encoder_card, model_card, ship, stages
 
 RUN = {
     "recipe": {
@@ -49,6 +49,14 @@ def test_model_card_refuses_unlisted_corpora(tiny_model: Path) -> None:
     """A model trained on a file that corpora.toml does not know gets no card."""
     with pytest.raises(ValueError, match=r"gold\.jsonl: not listed"):
         model_card(tiny_model, ACCOUNT, [])
+
+
+def test_stages_of_a_training_stand_in_their_order() -> None:
+    """What a training started from comes first."""
+    schedule = {"epochs": 3, "seed": 2}
+    silver = {"recipe": {"name": "silver", "schedule": schedule}, "epoch": 1, "start": None}
+    small = {"recipe": {"name": "small", "schedule": schedule}, "epoch": 3, "start": silver}
+    assert stages(small) == ["silver, epoch 1 of 3, seed 2", "small, epoch 3 of 3, seed 2"]
 
 
 def test_corpora_table_names_licences() -> None:

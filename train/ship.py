@@ -41,7 +41,6 @@ def ship(source: Path, out: Path, encoder: Path) -> None:
 def model_card(folder: Path, account: Account, reports: list[Path]) -> str:
     """The card of a shipped model in Markdown; `account` is that of its encoder."""
     manifest = read_manifest(folder)
-    recipe = manifest.made["recipe"]
     return _template("model.md").substitute(
         name=manifest.name,
         size=f"{sum((folder / name).stat().st_size for name in manifest.files) / 2**20:.1f}",
@@ -49,13 +48,11 @@ def model_card(folder: Path, account: Account, reports: list[Path]) -> str:
         wordbook=_wordbook(folder) if WORDBOOK in manifest.files else "none",
         encoder_licence=_encoder_licence(folder),
         heads=", ".join(manifest.heads),
-        epoch=manifest.made["epoch"],
-        epochs=recipe["schedule"]["epochs"],
-        seed=recipe["schedule"]["seed"],
+        stages="; then ".join(stages(manifest.made)),
         thresholds=", ".join(f"{label} {rule.threshold:g}" for label, rule in manifest.sentences.items()),
         corpora=corpora_table([*_data(manifest.made), *account.corpora]),
         scores=section([read_report(path) for path in reports]) if reports else "",
-        recipe=json.dumps(recipe, ensure_ascii=False, indent=1),
+        recipe=json.dumps(manifest.made["recipe"], ensure_ascii=False, indent=1),
     )
 
 
@@ -63,6 +60,14 @@ def _data(made: dict[str, Any]) -> list[str]:
     """Data files of a training and of those it started from, each once."""
     before = _data(made["start"]) if made.get("start") else []
     return list(dict.fromkeys([*made["data"], *before]))
+
+
+def stages(made: dict[str, Any]) -> list[str]:
+    """A training and those it started from, the first one first."""
+    before = stages(made["start"]) if made.get("start") else []
+    schedule = made["recipe"]["schedule"]
+    told = f"{made['recipe']['name']}, epoch {made['epoch']} of {schedule['epochs']}, seed {schedule['seed']}"
+    return [*before, told]
 
 
 def encoder_card(folder: Path) -> str:
