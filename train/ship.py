@@ -67,7 +67,8 @@ def stages(made: dict[str, Any]) -> list[str]:
     before = stages(made["start"]) if made.get("start") else []
     schedule = made["recipe"]["schedule"]
     told = f"{made['recipe']['name']}, epoch {made['epoch']} of {schedule['epochs']}, seed {schedule['seed']}"
-    return [*before, told]
+    others = [stages(other)[-1] for other in made.get("averaged", ())]
+    return [*before, f"the mean of {' and '.join((told, *others))}" if others else told]
 
 
 def encoder_card(folder: Path) -> str:

@@ -1,0 +1,43 @@
+"""The mean of models."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+import khabar
+import tiny
+from khabar.manifest import read_manifest
+from train.average import main
+from train.ship import stages
+
+
+@pytest.fixture
+def pair(tiny_model: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """A model, and one whose heads stand further off by one."""
+    other = tmp_path / "other"
+    shutil.copytree(tiny_model, other)
+    heads = load_file(other / "heads.safetensors")
+    save_file({name: value + 1 for name, value in heads.items()}, other / "heads.safetensors")
+    return tiny_model, other
+
+
+def test_weights_are_the_mean(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    """Half way between the two, calibrated, exported, and its manifest tells both trainings."""
+    out = tmp_path / "mean"
+    assert main([*map(str, pair), "--dev", str(tiny.write_gold(tmp_path / "dev.jsonl")), "--out", str(out)]) == 0
+    one, mean = (load_file(folder / "heads.safetensors") for folder in (pair[0], out))
+    assert all(torch.allclose(mean[name], one[name] + 0.5, atol=1e-5) for name in one)
+    assert stages(read_manifest(out).made)[-1].startswith("the mean of ")
+    assert khabar.load(out).read("قال كمال رزوق إن 3 جنود وصلوا.").sentences
+
+
+def test_models_with_other_labels_are_refused(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    """Weights of one label are not averaged with those of another."""
+    manifest = read_manifest(pair[1])
+    replace(manifest, span_labels=manifest.span_labels[::-1]).write(pair[1])
+    with pytest.raises(ValueError, match=r"other: not a model of the same shape and labels"):
+        main([*map(str, pair), "--dev", str(tiny.write_gold(tmp_path / "dev.jsonl")), "--out", str(tmp_path / "mean")])
