@@ -41,11 +41,10 @@ def average(folders: list[Path], dev: Path, out: Path) -> dict[str, Any]:
     labels, sizes = manifest.span_labels, (manifest.max_tokens, manifest.overlap)
     items = items_of(load_pieces(folders[0]), list(gold_examples(dev, labels)), *sizes)
     scores, calibration = score_dev(model, items, labels, tokenizer.token_to_id("[PAD]"), _BATCH)
-    named = {k: v if v is None else round(v, 4) for k, v in (vars(scores) | {"mean": scores.mean}).items()}
-    made = manifest.made | {"dev": named, "averaged": [other.made for other in manifests[1:]]}
+    made = manifest.made | {"dev": scores.named, "averaged": [other.made for other in manifests[1:]]}
     book = folders[0] / WORDBOOK
     save_model(out, model, tokenizer, labels, *sizes, calibration, book if book.exists() else None, made)
-    return named
+    return scores.named
 
 
 def _mean(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:

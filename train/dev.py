@@ -30,6 +30,12 @@ class DevScores:
         known = [s for s in (self.spans, self.cues, self.arguments, self.sentences) if s is not None]
         return float(np.mean(known))
 
+    @property
+    def named(self) -> dict[str, float | None]:
+        """The scores and their mean, rounded, as logs and manifests hold them."""
+        found = vars(self) | {"mean": self.mean}
+        return {name: value if value is None else round(value, 4) for name, value in found.items()}
+
 
 def strict_f1(gold: list[list[str]], guess: list[list[str]]) -> float:
     """Micro F1 by seqeval's strict mode over IOB2; 0 when nothing is marked on either side."""

@@ -99,7 +99,7 @@ def finetune(
         state["epoch"] = epoch + 1
         if main:
             scores, calibration = score_dev(model, dev_items, data.labels, pad, schedule.batch_size)
-            named = {k: v if v is None else round(v, 4) for k, v in (vars(scores) | {"mean": scores.mean}).items()}
+            named = scores.named
             log(json.dumps({"epoch": epoch + 1} | named))
             for name, value in named.items():
                 if writer and value is not None:
