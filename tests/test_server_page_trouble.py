@@ -108,7 +108,7 @@ def test_no_text_and_no_server(visit: Visit) -> None:
     tab.fill("#text", "قال نعم.")
     tab.context.set_offline(True)
     tab.click("#analyze")
-    tab.wait_for_function("document.getElementById('error').textContent.startsWith('No answer')")
+    tab.wait_for_selector("#error:has-text('No answer')")
     tab.context.set_offline(False)
     analyze(tab)
     assert tab.inner_text("#error") == ""
