@@ -57,7 +57,7 @@ class Cast:
         self._sole = {head: names.pop() for head, names in holders.items() if len(names) == 1}
         self._sources: dict[str, dict[Words, Part]] = {}
         self._saying: dict[str, dict[Words, Part]] = {}
-        for source in (trimmed(s.source, self._text, self._bodies) for s in document.statements if s.source):
+        for source in (trimmed(s.source, self._bodies) for s in document.statements if s.source):
             said = tuple(words(source.text))
             self._sources.setdefault(said[0] if said else "", {}).setdefault(said, source)
             for word in said:
@@ -67,7 +67,7 @@ class Cast:
 
     def speaker(self, source: Part) -> str | None:
         """The canonical name of a source; None when nobody can be meant."""
-        source = itself(trimmed(source, self._text, self._bodies))
+        source = itself(trimmed(source, self._bodies))
         phrase = tuple(words(source.text))
         if not phrase:
             return bare_name(source.text) or None

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BEGINS_CONTENT = frozenset(("إن", "أن", "بأن", "إنه", "إنها", "أنه", "أنها", "إنهم"))
 
 
-def trimmed(source: Part, text: str, bodies: Roster) -> Part:
+def trimmed(source: Part, bodies: Roster) -> Part:
     """A source that was read too far, up to whom it was said to or what was said: مصدر لوكالة …, الوزير إن ….
 
     What a document is for belongs to it (تقرير لوكالة …), and so does what stands within a name (سي إن إن).
@@ -26,15 +26,19 @@ def trimmed(source: Part, text: str, bodies: Roster) -> Part:
         addressed = word[0].startswith("ل") and bare(word[0][1:]) in MEDIA and bare(word[0]) in MEDIA
         content = word[0] in _BEGINS_CONTENT and not _is_named(source, source.start + word.start(), bodies)
         if (addressed and not document) or content:
-            end = source.start + len(source.text[: word.start()].rstrip(" ،"))
-            return Part(source.start, end, text[source.start : end])
+            return _begun(source, len(source.text[: word.start()].rstrip(" ،")))
     return source
 
 
 def itself(source: Part) -> Part:
     """A source without the word that says it is the same one: المصدر نفسه."""
     same = _SAME.search(source.text)
-    return Part(source.start, source.start + same.start(), source.text[: same.start()]) if same else source
+    return _begun(source, same.start()) if same else source
+
+
+def _begun(source: Part, size: int) -> Part:
+    """So many characters of a source."""
+    return Part(source.start, source.start + size, source.text[:size])
 
 
 def _is_named(source: Part, place: int, bodies: Roster) -> bool:
