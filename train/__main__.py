@@ -9,6 +9,7 @@ PROGRAMS = {
     "finetune": "heads (and encoder) on annotated text",
     "silver": "raw news that a model labels for its successor",
     "average": "the mean of models that began alike",
+    "thaw": "a trainable model out of a shipped one",
     "export": "quantised ONNX model from a trained one",
     "prune": "an encoder without the pieces that pretraining hardly met",
     "pack": "a trainable encoder in a seventh of its size",

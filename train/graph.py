@@ -15,6 +15,8 @@ from transformers.models.modernbert.modeling_modernbert import ModernBertAttenti
 from train.model import FAR, KhabarModel
 
 INPUTS = ("ids", "mask", "first", "last", "word_mask", "codes")
+TABLES = ("encoder.embeddings.word_embeddings.weight", "encoder.embeddings.position_embeddings.weight")
+"""Of a BERT, in the order in which the graph looks rows up."""
 OUTPUT_OF = {"spans": "spans", "cues": "statements", "sentences": "sentences"}
 
 

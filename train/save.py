@@ -66,12 +66,16 @@ def save_model(
 def load_model(folder: Path) -> tuple[KhabarModel, Manifest]:
     """The torch model of a directory written by `save_model`, in evaluation mode."""
     manifest = read_manifest(folder)
-    shape = HeadShape(**{k: tuple(v) if isinstance(v, list) else v for k, v in manifest.made["recipe"]["head"].items()})
-    encoder = AutoModel.from_pretrained(folder / "encoder")
-    centroids = torch.from_numpy(read_centroids(folder / WORDBOOK)) if (folder / WORDBOOK).exists() else None
-    model = KhabarModel(encoder, shape, manifest.heads, manifest.span_labels, centroids)
+    model = build_model(AutoModel.from_pretrained(folder / "encoder"), manifest, folder)
     load_heads(model, folder)
     return model.eval(), manifest
+
+
+def build_model(encoder: Any, manifest: Manifest, folder: Path) -> KhabarModel:
+    """`encoder` under untrained heads of the shape that a manifest tells, with the wordbook in `folder`."""
+    shape = HeadShape(**{k: tuple(v) if isinstance(v, list) else v for k, v in manifest.made["recipe"]["head"].items()})
+    centroids = torch.from_numpy(read_centroids(folder / WORDBOOK)) if (folder / WORDBOOK).exists() else None
+    return KhabarModel(encoder, shape, manifest.heads, manifest.span_labels, centroids)
 
 
 def load_heads(model: KhabarModel, folder: Path) -> None:

@@ -166,7 +166,7 @@ class Cast:
         """The body that a document was said to be of, before or behind, or who spoke last."""
         if taken := self._taken.get(phrase[0]):
             return list(taken.values())[-1]
-        issuers = (self._issuer(source) for source in self._sources[phrase[0]].values())
+        issuers = (self._issuer(source) for source in self._sources.get(phrase[0], {}).values())
         named = next((name for name in issuers if name), None)
         if named or not self._last:
             return named

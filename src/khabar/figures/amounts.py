@@ -14,7 +14,7 @@ from khabar.figures.measures import Measure, read_measure
 from khabar.figures.money import read_currency
 from khabar.figures.numbers import Number, read_number
 from khabar.figures.percent import POINTS
-from khabar.figures.tokens import DIGITS, MARK, Word
+from khabar.figures.tokens import DIGITS, MARK, WORD, Word
 from khabar.figures.units import ABBREVIATION
 
 Value = int | Decimal
@@ -95,7 +95,10 @@ def _read_single(tokens: list[Word], at: int, stop: int) -> tuple[Number, Measur
     i = number.stop
     if i < stop and tokens[i].fold == "من" and (number.value is None or number.scale > 1):
         i += 1
-    measure = read_measure(tokens, i, stop)
+    joined = i + 1 < stop and tokens[i].fold == "-" and tokens[i + 1].kind == WORD
+    measure = read_measure(tokens, i + joined, stop)
+    if joined and measure is not None and measure.number == lx.DUAL:
+        measure = None
     return (number, None) if measure is None else (number._replace(stop=measure.stop), measure)
 
 
@@ -118,9 +121,14 @@ def _connector(tokens: list[Word], at: int, stop: int, opened: str) -> int | Non
     return None
 
 
-def _toward(tokens: list[Word], start: int) -> bool:
-    """Whether إلى leads to the upper end: "من 5% إلى 2%" is a fall, not a range."""
-    return tokens[start - 1].fold in ("الي", "حتي", "لغايه")
+def _falls_in_place(connector: str, opened: str, bare: bool) -> bool:
+    """Whether two numbers may belong together though the second is not the higher.
+
+    Ends of a range stand in any order behind بين, and goals of a match are `bare` numbers; "من 5% إلى 2%" is a fall.
+    """
+    if connector in ("الي", "حتي", "لغايه"):
+        return False
+    return opened == "بين" or (connector == "-" and bare)
 
 
 def _opener(tokens: list[Word], at: int, stop: int) -> tuple[str, int]:
@@ -147,12 +155,15 @@ def read_amount(tokens: list[Word], at: int, stop: int) -> Amount | None:
     if upper is not None and not _same_point(measure, upper[1], opened):
         upper = None
     high = upper[0].value if upper is not None else None
-    if low is not None and high is not None and start is not None and low >= high and _toward(tokens, start):
-        upper = None
+    if low is not None and high is not None and start is not None and low >= high:
+        bare = measure is None and upper is not None and upper[1] is None
+        if not _falls_in_place(tokens[start - 1].fold, opened, bare):
+            upper = None
     if upper is None or low is None or high is None:
         return None if opened else _finish(tokens, number, measure, stop)
     if measure is None and upper[0].scale > 1 and number.scale == 1 and low < (upper[0].mantissa or 0):
         low *= upper[0].scale
+    low, high = sorted((low, high))
     total = upper[1] or measure
     return Amount(
         total.label if total else "CARDINAL",
