@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from khabar.document import Document, Figure, Sentence
+from khabar.fields import Where
 from khabar.figures import FigureFields, base_value, normalise
 from khabar.labels import FIGURE_LABELS, MODIFIERS, ROLES
 
@@ -19,6 +21,10 @@ def fields(marked: str, label: str = "CARDINAL", now: date | None = None) -> Fig
 @pytest.mark.parametrize(
     ("marked", "label", "value", "interval"),
     [
+        ("سجلت [ما بين 90 و85%]", "PERCENT", None, (85, 90)),
+        ("سمكها [بين متر ونصف المتر]", "QUANTITY", None, (0.5, 1)),
+        ("ناقل بعرض [448-بت]", "QUANTITY", 448, None),
+        ("نمو [10-بالمئة]", "PERCENT", 10, None),
         ("حضر [20 ألف] مشجع", "CARDINAL", 20000, None),
         ("غرق [جنديان] في البحيرة", "CARDINAL", 2, None),
         ("شاهدها [العشرات]", "CARDINAL", None, None),
@@ -195,11 +201,42 @@ def test_a_span_outside_the_text(start: int, end: int) -> None:
         normalise("كتاب", start, end, "CARDINAL")
 
 
-@given(st.text(alphabet="ابدعمنوهي ة٣5,.-/%:()\ud800", max_size=30), st.data())
+_LETTERS = st.text(alphabet="ابدعمنوهي ة٣5,.-/%:()\ud800", max_size=30)
+_WORDS = st.lists(
+    st.sampled_from(
+        "بين ما من إلى حتى أو و - – / 3 12 448 1500 0.5 ثلاثة وعشرون ألف وألفين آلاف مليون نصف ونصف متر مترين كيلومتر "
+        "المتر بت دولار دولارات % بالمئة نحو أكثر قتيلاً عشرات سنة ساعة الساعة مايو واحد وحيد الثاني صفر رقم مقابل".split()
+    ),
+    max_size=8,
+).map(" ".join)
+_NUMBER, _MEASURE = (
+    st.sampled_from(choices)
+    for choices in (
+        ("3", "12", "448", "0.5", "3 آلاف", "مليون", "نصف", "ألف", "صفر", ""),
+        ("متر", "المتر", "%", "بالمئة", "دولار", "بت", "", ""),
+    )
+)
+_RANGES = st.tuples(
+    st.sampled_from(("", "بين ", "ما بين ", "من ", "نحو ")),
+    _NUMBER,
+    _MEASURE,
+    st.sampled_from((" و", " - ", "-", " أو ", " إلى ", " حتى ")),
+    _NUMBER,
+    _MEASURE,
+).map(lambda r: f"{r[0]}{r[1]} {r[2]}{r[3]}{r[4]} {r[5]}".replace("  ", " "))
+
+
+@settings(max_examples=500)
+@given(st.one_of(_LETTERS, _WORDS, _RANGES), st.data())
 def test_any_span_of_any_text(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    found = normalise(text, start, end, data.draw(st.sampled_from(FIGURE_LABELS)), now=date(2020, 2, 29))
+    start = data.draw(st.just(0) | st.integers(0, len(text)))
+    end = data.draw(st.just(len(text)) | st.integers(start, len(text)))
+    label = data.draw(st.sampled_from(FIGURE_LABELS))
+    found = normalise(text, start, end, label, now=date(2020, 2, 29))
     assert found.modifier is None or found.modifier in MODIFIERS
     assert found.role is None or found.role in ROLES
     assert found.counted is None or found.counted in text
+    if start < end and text[start:end].strip():
+        figure = Figure(start, end, text[start:end], label, None, found.value, found.range, found.modifier)
+        document = Document("any", text, (Sentence(start, end, ()),), (), (figure,))
+        assert Document.from_json(document.to_json(), Where("any", 1)) == document

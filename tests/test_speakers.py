@@ -179,6 +179,11 @@ def test_a_source_is_whose_a_document_is_and_ends_where_something_else_begins(so
     assert speakers(article.document()) == [name]
 
 
+def test_a_document_of_a_document_is_that_one() -> None:
+    article = Article().line("أرقام التقرير تؤكد أن الجسر سليم", "", says("أرقام التقرير", "تؤكد"))
+    assert speakers(article.document()) == ["التقرير"]
+
+
 @given(st.lists(st.sampled_from(["قال", "وأضاف", ":", "«", "مزاعم"]), max_size=6), st.text('والبلمن ،"#_', min_size=1))
 def test_any_source_gets_an_answer(cues: list[str], source: str) -> None:
     article = Article()

@@ -12,6 +12,7 @@ PROGRAMS = {
     "thaw": "a trainable model out of a shipped one",
     "export": "quantised ONNX model from a trained one",
     "prune": "an encoder without the pieces that pretraining hardly met",
+    "untaught": "an encoder that knows nothing, to compare one with",
     "pack": "a trainable encoder in a seventh of its size",
     "wordbook": "codes of the vectors of whole words, from raw text",
     "names": "words that begin names, from corpus counts",

@@ -104,21 +104,19 @@ def _read_single(tokens: list[Word], at: int, stop: int) -> tuple[Number, Measur
 
 def _connector(tokens: list[Word], at: int, stop: int, opened: str) -> int | None:
     """The token where the upper end of a range starts, if a range goes on at token `at`."""
-    if at + (0 if opened == "بين" else 1) >= stop:
+    if at >= stop:
         return None
     word = tokens[at]
-    if word.fold in ("الي", "حتي", "لغايه", "او", "-", "~", "ل"):
-        if opened == "بين" and word.fold == "-" and at + 1 < stop:
-            return at + 1
+    follows = at + 1 < stop
+    if follows and word.fold in ("الي", "حتي", "لغايه", "او", "-", "~", "ل"):
         return at + 1
-    if opened == "من" and word.fold in ("والي", "وحتي", "ولغايه"):
+    if follows and opened == "من" and word.fold in ("والي", "وحتي", "ولغايه"):
         return at + 1
-    if opened == "بين":
-        if word.fold in ("و", "وبين") and at + 1 < stop:
-            return at + 1
-        if word.prefix in ("و", "وال") or word.fold.startswith("و"):
-            return at
-    return None
+    if opened != "بين":
+        return None
+    if follows and word.fold in ("و", "وبين"):
+        return at + 1
+    return at if word.fold.startswith("و") or word.prefix == "وال" else None
 
 
 def _falls_in_place(connector: str, opened: str, bare: bool) -> bool:
