@@ -47,10 +47,12 @@ def _number(whole: str, fraction: str) -> int | Decimal:
 
 
 def read_digits(raw: str, *, scaled: bool = False) -> int | Decimal | None:
-    """The number a digit string means, None when it is none (a dotted date, a list, an identifier).
+    """The number that a digit string or a fraction sign means, None when it is none (a dotted date, a list, an identifier).
 
     `scaled` says that a scale word follows, which makes a lone separator a decimal one.
     """
+    if raw in FRACTIONS:
+        return FRACTIONS[raw]
     text = plain(raw)
     if "e" in text or "E" in text:
         mantissa, _, exponent = text.lower().partition("e")

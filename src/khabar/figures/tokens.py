@@ -108,10 +108,8 @@ _KEPT = 1 << 16
 
 def _read(raw: str) -> Word:
     first = raw[0]
-    if first.isdecimal() or (first in ".\u066b" and len(raw) > 1):
+    if first.isdecimal() or first in FRACTIONS or (first in ".\u066b" and len(raw) > 1):
         return Word(DIGITS, raw, raw, "", None, read_digits(raw))
-    if first in FRACTIONS:
-        return Word(DIGITS, raw, raw, "", None, FRACTIONS[first])
     folded = fold(raw) if first.isalpha() else ""
     if not folded:
         return Word(MARK, raw, _MARKS.get(raw, raw), "", None, None)
