@@ -23,7 +23,8 @@ _ARABIC = (
 )
 _NUMBER = rf"{_DIGIT}+(?:[.,\u066b\u066c\u060c'\u2019ر]{_DIGIT}+)*+(?:[eE][+-]?{_DIGIT}+(?![0-9A-Za-z]))?"
 _UNSEEN = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
-TOKEN = re.compile(rf"{_ARABIC}+|{_NUMBER}|[.\u066b](?<![^\s(\-+−$€£¥].){_NUMBER}|[^\W\d_]+|[^{_UNSEEN}]")
+_SIGNS = "".join(FRACTIONS)
+TOKEN = re.compile(rf"{_ARABIC}+|{_NUMBER}|[.\u066b](?<![^\s(\-+−$€£¥].){_NUMBER}|[{_SIGNS}]|[^\W\d_]+|[^{_UNSEEN}]")
 """Every character is unseen or in a token."""
 
 _MARKS = {"٪": "%"} | dict.fromkeys("‐‑‒–—−", "-")
