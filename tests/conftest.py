@@ -34,7 +34,7 @@ def tiny_recipe(name: str, encoder: Path, train: str, epochs: int) -> FinetuneRe
         wordbook="",
         data=replace(recipe.data, train=(train,), dev=train, hold_out=0.0, foreign=()),
         head=replace(recipe.head, width=32, cue_width=16, dropout=0.0),
-        schedule=replace(schedule, word_dropout=0.0, code_dropout=0.0, mention_swap=0.0),
+        schedule=replace(schedule, ema=0.0, word_dropout=0.0, code_dropout=0.0, mention_swap=0.0),
     )
 
 

@@ -7,14 +7,23 @@ from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
+from torch.optim.swa_utils import AveragedModel
 
 
-def save(folder: Path, model: torch.nn.Module, optimizer: Any, progress: dict[str, Any]) -> None:
-    """Write model, AdamW moments and progress so that a kill at any moment leaves one whole state behind."""
+def save(
+    folder: Path,
+    model: torch.nn.Module,
+    optimizer: Any,
+    progress: dict[str, Any],
+    averaged: AveragedModel | None = None,
+) -> None:
+    """Write model, its mean, AdamW moments and progress; a kill at any moment leaves one whole state behind."""
     fresh, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     tensors = {f"model.{name}": p.detach().cpu().contiguous() for name, p in model.named_parameters()}
+    if averaged:
+        tensors |= {f"mean.{name}": p.detach().cpu().contiguous() for name, p in averaged.module.named_parameters()}
     names = {id(p): name for name, p in model.named_parameters()}
     for group in optimizer.param_groups:
         for parameter in group["params"]:
@@ -29,8 +38,10 @@ def save(folder: Path, model: torch.nn.Module, optimizer: Any, progress: dict[st
     shutil.rmtree(old, ignore_errors=True)
 
 
-def load(folder: Path, model: torch.nn.Module, optimizer: Any) -> dict[str, Any]:
-    """Read what `save` wrote into model and optimizer; an empty dict when there is no state yet."""
+def load(
+    folder: Path, model: torch.nn.Module, optimizer: Any, averaged: AveragedModel | None = None
+) -> dict[str, Any]:
+    """Read what `save` wrote into model, optimizer and mean; an empty dict when there is no state yet."""
     folder = folder if folder.exists() else folder.with_name(folder.name + ".old")
     if not folder.exists():
         return {}
@@ -39,6 +50,8 @@ def load(folder: Path, model: torch.nn.Module, optimizer: Any) -> dict[str, Any]
     with torch.no_grad():
         for name, parameter in named.items():
             parameter.copy_(tensors[f"model.{name}"])
+        for name, parameter in averaged.module.named_parameters() if averaged else ():
+            parameter.copy_(tensors[f"mean.{name}"])
     for key, value in tensors.items():
         if key.startswith("optimizer."):
             name, field = key.removeprefix("optimizer.").split("|")

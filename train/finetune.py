@@ -1,6 +1,7 @@
 """Train heads and encoder on annotated text: `python -m train finetune RECIPE --encoder DIR --out DIR`.
 
-The best epoch by dev score is kept in OUT (encoder, heads, manifest) and exported to ONNX. A run that is killed goes
+What is scored and kept is a running mean of the weights (Izmailov et al. 2018), which the noise of single steps hardly
+moves. The best epoch by dev score is kept in OUT (encoder, heads, manifest) and exported to ONNX. A run that is killed goes
 on from its last finished epoch with the same command; `--start` goes on from what another recipe has trained, encoder
 and heads. TensorBoard logs lie in OUT/runs.
 """
@@ -9,11 +10,14 @@ import argparse
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from torch import Tensor
+from torch.optim.swa_utils import AveragedModel
 from torch.utils.tensorboard.writer import SummaryWriter
 from tqdm import tqdm
 
@@ -66,7 +70,11 @@ def finetune(
     own = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": list(model.encoder.parameters())}, {"params": own}]
     optimizer = torch.optim.AdamW(groups, weight_decay=schedule.weight_decay, betas=(0.9, 0.98), fused=True)
-    state = {"epoch": 0, "step": 0, "best": -1.0, "scores": {}} | checkpoint.load(out / "state", model, optimizer)
+    mean = AveragedModel(model, multi_avg_fn=partial(_fade, schedule.ema))
+    state = {"epoch": 0, "step": 0, "best": -1.0, "scores": {}} | checkpoint.load(
+        out / "state", model, optimizer, mean
+    )
+    mean.n_averaged.fill_(state["step"])
     per_epoch = len(train) + sum(round(s * len(f)) for s, f in zip(shares, foreign, strict=True))
     steps = -(-per_epoch // schedule.batch_size) * schedule.epochs // accelerator.num_processes + 1
     optimizer = accelerator.prepare(optimizer)
@@ -92,13 +100,14 @@ def finetune(
             accelerator.clip_grad_norm_(model.parameters(), schedule.clip)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
+            mean.update_parameters(model)
             state["step"] += 1
             if writer and state["step"] % 20 == 0:
                 for name, value in parts.items():
                     writer.add_scalar(f"loss/{name}", value, state["step"])
         state["epoch"] = epoch + 1
         if main:
-            scores, calibration = score_dev(model, dev_items, data.labels, pad, schedule.batch_size)
+            scores, calibration = score_dev(mean.module, dev_items, data.labels, pad, schedule.batch_size)
             named = scores.named
             log(json.dumps({"epoch": epoch + 1} | named))
             for name, value in named.items():
@@ -108,12 +117,19 @@ def finetune(
                 state["best"], state["scores"] = scores.mean, named
                 made = _account(recipe, root, state, start)
                 sizes = schedule.max_tokens, schedule.overlap
-                save_model(out, model, tokenizer, data.labels, *sizes, calibration, book, made)
-            checkpoint.save(out / "state", model, optimizer, state)
+                save_model(out, mean.module, tokenizer, data.labels, *sizes, calibration, book, made)
+            checkpoint.save(out / "state", model, optimizer, state, mean)
         accelerator.wait_for_everyone()
     if main:
         export(out, words_of_examples(train))
     return state["scores"]
+
+
+@torch.no_grad()
+def _fade(decay: float, means: list[Tensor], weights: list[Tensor], steps: Tensor) -> None:
+    """Move the mean of the weights towards them: over few steps at first, over 1 / (1 - decay) of them later on."""
+    seen = int(steps)
+    torch._foreach_lerp_(means, weights, 1 - min(decay, (1 + seen) / (10 + seen)))
 
 
 def _slope(done: float, warmup: float) -> float:

@@ -48,7 +48,8 @@ class FinetuneSchedule:
     """Epochs, batch, rates and noise.
 
     `word_dropout` is the share of pieces hidden behind [MASK], `code_dropout` that of words whose codes are taken
-    away, `mention_swap` the chance of a name to be replaced by another of its label (see train.augment).
+    away, `mention_swap` the chance of a name to be replaced by another of its label (see train.augment). `ema` is how
+    much of the running mean of the weights each step leaves as it was; with 0 it is the weights themselves.
     """
 
     seed: int
@@ -62,6 +63,7 @@ class FinetuneSchedule:
     code_dropout: float
     mention_swap: float
     clip: float
+    ema: float
     max_tokens: int
     overlap: int
 
