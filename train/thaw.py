@@ -76,6 +76,12 @@ def _weights(path: Path) -> Iterator[tuple[str, np.ndarray]]:
     def named(name: str) -> str:
         return prefix + name.removeprefix("model.").replace(".linear.", ".")
 
+    def factors(seen: str) -> np.ndarray:
+        """What `train.smooth` made the channels that a product sees smaller by, (channels, 1)."""
+        source = made.get(seen)
+        smoothed = source and source.op_type == "Mul" and source.input[1] in known
+        return known[source.input[1]][:, None] if source and smoothed else np.ones((1, 1), np.float32)
+
     for name, value in known.items():
         if value.dtype == np.float32:
             yield named(name), value
@@ -85,15 +91,13 @@ def _weights(path: Path) -> Iterator[tuple[str, np.ndarray]]:
             name = node.output[0].removesuffix("_DequantizeLinear_Output")
             yield named(name), steps * scale.reshape(-1, *[1] * (steps.ndim - 1)).astype(np.float32)
         elif node.op_type == "MatMulIntegerToFloat":
-            weight = known[node.input[1]] * known[node.input[3]]
-            source = made.get(made[node.input[0]].input[0])
-            if source and source.op_type == "Mul" and source.input[1].endswith(".inverse"):
-                weight = weight * known[source.input[1]][:, None]
+            weight = known[node.input[1]] * known[node.input[3]] * factors(made[node.input[0]].input[0])
             yield named(node.input[6]).removesuffix("bias") + "weight", np.ascontiguousarray(weight.T)
         elif node.op_type == "Add" and node.input[0] in made and made[node.input[0]].op_type == "MatMul":
-            factor = made[node.input[0]].input[1]
-            if factor in known and node.input[1] in known:
-                yield named(node.input[1]).removesuffix("bias") + "weight", np.ascontiguousarray(known[factor].T)
+            seen, table = made[node.input[0]].input
+            if table in known and node.input[1] in known:
+                weight = known[table] * factors(seen)
+                yield named(node.input[1]).removesuffix("bias") + "weight", np.ascontiguousarray(weight.T)
     rows = [known[n.input[0]] for n in graph.node if n.op_type == "GatherND" and n.input[0] in known]
     for name, steps, scale in zip(TABLES, rows[::2], rows[1::2], strict=False):
         yield name, steps * scale
