@@ -53,12 +53,13 @@ def main(argv: list[str]) -> int:
     parser.add_argument("model", type=Path, help="folder that finetune wrote, or a shipped one")
     parser.add_argument("--corpus", type=Path, nargs="+", required=True, help=".jsonl.zst files of raw text")
     parser.add_argument("--stride", type=int, required=True, help="read one in so many documents of each")
+    parser.add_argument("--first", type=int, default=0, help="documents of each left out in front, for another round")
     parser.add_argument("--least", type=float, default=0.7, help="probability from which the model counts as sure")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="annotated files to keep apart")
     parser.add_argument("--out", type=Path, required=True)
     a = parser.parse_args(argv)
     known = {_plain(d.text[s.start : s.end]) for path in a.without for d in read_documents(path) for s in d.sentences}
-    texts = chain.from_iterable(islice(read_texts(path), 0, None, a.stride) for path in a.corpus)
+    texts = chain.from_iterable(islice(read_texts(path), a.first, None, a.stride) for path in a.corpus)
     found = silver(khabar.load(a.model), tqdm(texts, unit=" texts", disable=None), a.least, known)
     write_documents(a.out, found)
     return 0

@@ -2,7 +2,8 @@
 
 What ships are 8-bit graphs for inference. Each weight is still in them, under its own name or beside its bias, as whole
 steps and, where `train.smooth` was at work, a factor for each channel; this reads them back, off by half a step at
-most. `finetune --start OUT` goes on from the whole model, `--encoder OUT/encoder` from its encoder.
+most. `finetune --start OUT` goes on from the whole model, `--encoder OUT/encoder` from its encoder. Encoders that
+`train.graph` takes apart (ModernBERT) do not come back, and are refused by the names of their weights.
 """
 
 import argparse
