@@ -1,9 +1,9 @@
 """Train heads and encoder on annotated text: `python -m train finetune RECIPE --encoder DIR --out DIR`.
 
 What is scored and kept is a running mean of the weights (Izmailov et al. 2018), which the noise of single steps hardly
-moves. The best epoch by dev score is kept in OUT (encoder, heads, manifest) and exported to ONNX. A run that is killed goes
-on from its last finished epoch with the same command; `--start` goes on from what another recipe has trained, encoder
-and heads. TensorBoard logs lie in OUT/runs.
+moves. The best epoch by dev score is kept in OUT (encoder, heads, manifest) and exported to ONNX. A run that is killed
+goes on from its last finished epoch with the same command; `--start` goes on from what another recipe has trained,
+encoder and heads. TensorBoard logs lie in OUT/runs.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor
-from torch.optim.swa_utils import AveragedModel
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.tensorboard.writer import SummaryWriter
 from tqdm import tqdm
 
@@ -125,11 +125,10 @@ def finetune(
     return state["scores"]
 
 
-@torch.no_grad()
 def _fade(decay: float, means: list[Tensor], weights: list[Tensor], steps: Tensor) -> None:
     """Move the mean of the weights towards them: over few steps at first, over 1 / (1 - decay) of them later on."""
     seen = int(steps)
-    torch._foreach_lerp_(means, weights, 1 - min(decay, (1 + seen) / (10 + seen)))
+    get_ema_multi_avg_fn(min(decay, (1 + seen) / (10 + seen)))(means, weights, steps)
 
 
 def _slope(done: float, warmup: float) -> float:

@@ -47,7 +47,7 @@ def _number(whole: str, fraction: str) -> int | Decimal:
 
 
 def read_digits(raw: str, *, scaled: bool = False) -> int | Decimal | None:
-    """The number that a digit string or a fraction sign means, None when it is none (a dotted date, a list, an identifier).
+    """The number that a digit string or a fraction sign means, None for what is none (dotted dates, identifiers).
 
     `scaled` says that a scale word follows, which makes a lone separator a decimal one.
     """
