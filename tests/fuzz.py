@@ -7,6 +7,7 @@ tests state the same on random input; this looks further, for as long as asked.
 import contextlib
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -20,6 +21,7 @@ from starlette.testclient import TestClient
 with atheris.instrument_imports(include=["khabar"]):
     import khabar.cli
     import khabar.manifest
+    import khabar.reader
     from khabar.document import Document
     from khabar.fields import DocumentError, Where, parse_object
     from khabar.figures import find
@@ -30,6 +32,12 @@ with atheris.instrument_imports(include=["khabar"]):
 
 HERE = Where("fuzz", 1)
 CLOSING = contextlib.ExitStack()
+COMMANDS = [
+    ["numbers", "--format", "jsonl"],
+    ["analyze", "--format", "html"],
+    ["analyze", "--input", "jsonl"],
+    ["ledger", "--input", "jsonl"],
+]
 FIELDS = ("id", "text", "sentences", "documents", "title", "date", "options", "split", "threshold")
 
 
@@ -67,12 +75,14 @@ def record(data: bytes) -> None:
 
 
 def command(data: bytes) -> None:
-    """`khabar numbers` on a stream ends with exit code 0, 1 or 2, whatever the bytes."""
-    stream = io.TextIOWrapper(io.BytesIO(data))
+    """A command on a stream ends with exit code 0, 1 or 2, whatever the bytes."""
+    provider = atheris.FuzzedDataProvider(data)
+    words = provider.PickValueInList(COMMANDS)
+    stream = io.TextIOWrapper(io.BytesIO(provider.ConsumeBytes(4096)))
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         before, sys.stdin = sys.stdin, stream
         try:
-            assert khabar.cli.main(["numbers", "--format", "jsonl"]) in (0, 1, 2)
+            assert khabar.cli.main(words) in (0, 1, 2)
         finally:
             sys.stdin = before
 
@@ -113,12 +123,23 @@ def wild(provider: Any, depth: int) -> Any:
     return (provider.ConsumeUnicode(200), "قال 3 شهود.", provider.ConsumeInt(8), provider.ConsumeFloat(), None)[kind]
 
 
+@cache
+def copied() -> tuple[Path, dict[str, Any]]:
+    """A copy of the shipped model, and its manifest as JSON."""
+    folder = Path(CLOSING.enter_context(TemporaryDirectory())) / "model"
+    shutil.copytree(khabar.reader.shipped_model(), folder)
+    return folder, json.loads((folder / khabar.manifest.FILE).read_text(encoding="utf-8"))
+
+
 def manifest(data: bytes) -> None:
-    """A model directory with any khabar.json is refused by name."""
-    with TemporaryDirectory() as folder:
-        (Path(folder) / khabar.manifest.FILE).write_bytes(data)
-        with contextlib.suppress(khabar.manifest.ModelError):
-            khabar.manifest.read_manifest(Path(folder))
+    """A model directory with any khabar.json is opened, and then it reads, or it is refused by name."""
+    provider = atheris.FuzzedDataProvider(data)
+    raw = provider.ConsumeBool()
+    folder, whole = copied()
+    changed = {name: wild(provider, 2) for name in whole if provider.ConsumeIntInRange(0, 7) == 0}
+    (folder / khabar.manifest.FILE).write_bytes(data if raw else json.dumps(whole | changed).encode())
+    with contextlib.suppress(khabar.manifest.ModelError):
+        khabar.load(folder).read("قال 3 شهود.")
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

@@ -1,11 +1,25 @@
 """A model directory is refused, by name of file and field, when it is not what it says."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from khabar.manifest import FILE, FORMAT, LabelRule, Manifest, ModelError, Transitions, check_files, read_manifest
+from khabar.labels import SENTENCE_LABELS
+from khabar.manifest import (
+    FILE,
+    FILES,
+    FORMAT,
+    LabelRule,
+    Manifest,
+    ModelError,
+    Transitions,
+    check_files,
+    file_sha256,
+    read_manifest,
+)
+from khabar.wordbook import FILE as WORDBOOK
 
 
 def manifest() -> Manifest:
@@ -18,9 +32,9 @@ def manifest() -> Manifest:
         polarities=(),
         max_tokens=192,
         overlap=48,
-        spans=Transitions((0.0, 0.5), ((1.0, 2.0), (3.0, 4.0))),
+        spans=Transitions((0.0, 0.5, -1.0), ((1.0, 2.0, 0.0), (3.0, 4.0, 0.0), (0.0, 0.0, 5.0))),
         cues=None,
-        sentences={"claim": LabelRule(1.0, 0.0, 0.5)},
+        sentences={label: LabelRule(1.0, 0.0, 0.5) for label in SENTENCE_LABELS},
         made={"recipe": {}},
         files={},
     )
@@ -36,9 +50,22 @@ def test_round_trip(tmp_path: Path) -> None:
     ("change", "message"),
     [
         ({"format": 99}, "format: 99 is not"),
-        ({"extra": 1}, "unknown fields: extra"),
-        ({"spans": {"start": [1]}}, "malformed"),
-        ({"sentences": {"claim": {"scale": 1}}}, "malformed"),
+        ({"extra": 1}, "extra: unknown key"),
+        ({"heads": "spans"}, "heads: a list is needed"),
+        ({"heads": ["spans", "names"]}, r"heads\[1\]: 'names' is not one of"),
+        ({"max_tokens": "x"}, "max_tokens: a whole number is needed"),
+        ({"overlap": 96}, "overlap: 96 is not under half of max_tokens 192"),
+        ({"overlap": -1}, "overlap: -1 is not under"),
+        ({"spans": {"start": [1, 2, 3]}}, "spans.step: missing"),
+        ({"spans": {"start": [1, 2, 3], "step": [[1, 2, 3], [1, 2], [1, 2, 3]]}}, "spans: scores of 3 tags"),
+        ({"span_labels": ["PER", "ORG"]}, "spans: scores of 5 tags"),
+        ({"span_labels": []}, "spans: scores and labels go with the head 'spans'"),
+        ({"cues": {"start": [1], "step": [[1]]}}, "cues: scores and labels go with the head 'statements'"),
+        ({"sentences": {"claim": {"scale": 1}}}, "sentences.claim.bias: missing"),
+        ({"sentences": {"claim": {"scale": 1, "bias": 0, "threshold": "x"}}}, "threshold: a number is needed"),
+        ({"sentences": {"claim": {"scale": 1, "bias": 0, "threshold": 0.5}}}, "sentences: claim, attribution, denial"),
+        ({"files": {"model.bin": "0"}}, "files: 'model.bin' is not one of"),
+        ({"files": {"../model.onnx": "0"}}, "files: '../model.onnx' is not one of"),
     ],
 )
 def test_wrong_manifests_are_named(tmp_path: Path, change: dict, message: str) -> None:
@@ -55,14 +82,47 @@ def test_no_model(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"khabar\.json is missing"):
         read_manifest(tmp_path)
     (tmp_path / FILE).write_text("{")
-    with pytest.raises(ModelError, match="not a manifest"):
+    with pytest.raises(ModelError, match="not JSON"):
         read_manifest(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["absent.onnx", "../outside.onnx"])
-def test_listed_files_must_be_there(tmp_path: Path, name: str) -> None:
-    """Files are looked for in the folder and nowhere else."""
-    (tmp_path.parent / "outside.onnx").write_bytes(b"")
-    data = manifest()
+@pytest.mark.parametrize("text", ["[" * 100_000, "1" * 5_000, "[]", "\ud800", '{"format": 1, "format": 1}', "\0"])
+def test_whatever_a_manifest_holds_is_refused_by_name(tmp_path: Path, text: str) -> None:
+    """Deep nesting, long numbers, other JSON and no JSON."""
+    (tmp_path / FILE).write_bytes(text.encode("utf-8", "surrogatepass"))
+    with pytest.raises(ModelError, match=r"khabar\.json: "):
+        read_manifest(tmp_path)
+
+
+def test_a_manifest_is_not_read_without_end(tmp_path: Path) -> None:
+    """Its size is looked at first."""
+    with (tmp_path / FILE).open("wb") as file:
+        file.truncate(2**24 + 1)
+    with pytest.raises(ModelError, match=r"khabar\.json: larger than"):
+        read_manifest(tmp_path)
+
+
+def test_files_are_what_they_were(tmp_path: Path) -> None:
+    """A file that was changed by a bit, or grew beyond all measure, is refused by name."""
+    path = tmp_path / "model.onnx"
+    path.write_bytes(b"graph")
+    data = replace(manifest(), files={"model.onnx": file_sha256(path)})
+    check_files(tmp_path, data)
+    path.write_bytes(b"grapi")
+    with pytest.raises(ModelError, match=r"model\.onnx: does not match its checksum"):
+        check_files(tmp_path, data)
+    with path.open("r+b") as file:
+        file.truncate(4 * 2**30 + 1)
+    with pytest.raises(ModelError, match=r"model\.onnx: larger than"):
+        check_files(tmp_path, data)
+
+
+def test_the_wordbook_is_a_known_file() -> None:
+    """Its name stands in two places."""
+    assert WORDBOOK in FILES
+
+
+def test_listed_files_must_be_there(tmp_path: Path) -> None:
+    """A file that the manifest lists is missed by name."""
     with pytest.raises(ModelError, match=r"listed in khabar\.json and missing"):
-        check_files(tmp_path, Manifest(**{f: getattr(data, f) for f in data.__slots__} | {"files": {name: "0"}}))
+        check_files(tmp_path, replace(manifest(), files={"model.onnx": "0"}))

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 
 from khabar.decode import distance_buckets
 from khabar.encode import Ints, Window, batch_windows, token_windows
-from khabar.manifest import Manifest, ModelError, check_files, read_manifest
+from khabar.manifest import FILE, Manifest, ModelError, check_files, read_manifest
 from khabar.pieces import Pieces
 from khabar.wordbook import FILE as WORDBOOK
 from khabar.wordbook import read_wordbook
@@ -68,7 +68,8 @@ class Graphs:
     def __init__(self, folder: Path, threads: int = 0) -> None:
         """Open `folder`; `threads` = 0 takes as many as there are processors. Raises ModelError on bad files."""
         self.manifest: Manifest = read_manifest(folder)
-        for name in ("model.onnx", "tokenizer.json"):
+        arguments = "statements" in self.manifest.heads
+        for name in ("model.onnx", "tokenizer.json", *(["arguments.onnx"] if arguments else [])):
             if name not in self.manifest.files:
                 raise ModelError(f"{folder}: {name} is not among the model's files: run `python -m train export`")
         self.threads = threads or _processors()
@@ -77,7 +78,9 @@ class Graphs:
         self._pieces = Pieces(tokenizer, wordbook)
         self._pad = tokenizer.token_to_id("[PAD]") or 0
         self._main = _Graph(folder / "model.onnx")
-        self._arguments = _Graph(folder / "arguments.onnx") if "arguments.onnx" in self.manifest.files else None
+        self._arguments = _Graph(folder / "arguments.onnx") if arguments else None
+        if ("codes" in self._main.inputs) != (wordbook is not None):
+            raise ModelError(f"{folder / FILE}: files: {WORDBOOK} goes with a graph that reads its codes, and only with it")
 
     def score(self, chunks: Iterable[Sequence[Stretch]]) -> Iterator[Scored]:
         """Score chunks of stretches, in order; while the caller works on one, the next one is being scored."""
@@ -155,9 +158,12 @@ def _checked_tokenizer(folder: Path, manifest: Manifest) -> Tokenizer:
     with ThreadPoolExecutor(1) as pool:
         checked = pool.submit(check_files, folder, manifest)
         try:
-            return Tokenizer.from_file(str(folder / "tokenizer.json"))
-        finally:
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:
             checked.result()
+            raise ModelError(f"{folder / 'tokenizer.json'}: not a tokenizer: {error}") from None
+        checked.result()
+        return tokenizer
 
 
 def _by_size(sizes: Sequence[int], budget: int) -> Iterator[slice]:

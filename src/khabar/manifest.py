@@ -7,13 +7,21 @@ that a model is never decoded with another model's labels, and a damaged or alte
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from khabar.fields import DocumentError, Where, parse_object, shown
+from khabar.labels import POLARITIES, SENTENCE_LABELS, bio
+from khabar.shapes import OneOf, thing
 
 FILE = "khabar.json"
 FORMAT = 1
+FILES = ("model.onnx", "arguments.onnx", "tokenizer.json", "words.npz")
+"""All that a model may consist of; none of them holds code."""
+HEADS = ("spans", "statements", "sentences")
 LARGEST_FILE = 4 * 2**30
+LARGEST_MANIFEST = 2**24
 
 
 class ModelError(ValueError):
@@ -39,13 +47,16 @@ class LabelRule:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The contents of khabar.json. `files` maps names to sha256; `made` is the training's own account."""
+    """The contents of khabar.json. `files` maps names to sha256; `made` is the training's own account.
+
+    `max_tokens` and `overlap` are tokens of a window, and those that two neighbours share about.
+    """
 
     format: int
     name: str
-    heads: tuple[str, ...]
+    heads: tuple[Annotated[str, OneOf(HEADS)], ...]
     span_labels: tuple[str, ...]
-    polarities: tuple[str, ...]
+    polarities: tuple[Annotated[str, OneOf(POLARITIES)], ...]
     max_tokens: int
     overlap: int
     spans: Transitions | None
@@ -61,36 +72,50 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Read khabar.json. Raises ModelError naming file and field."""
+    """Read khabar.json, and check that its parts belong together. Raises ModelError naming file and field."""
     path = folder / FILE
+    where = Where(str(path))
     try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if path.stat().st_size > LARGEST_MANIFEST:
+            raise ModelError(f"{path}: larger than {LARGEST_MANIFEST} bytes")
+        data = parse_object(path.read_text(encoding="utf-8"), where)
+        if data.get("format") != FORMAT:
+            raise where.at("format").error(f"{shown(data.get('format'))} is not {FORMAT}: of another version of Khabar")
+        manifest: Manifest = thing(Manifest).read(data, where, "")
+        _check(manifest, where)
     except FileNotFoundError:
         raise ModelError(f"{folder}: no model here: {FILE} is missing") from None
-    except (json.JSONDecodeError, UnicodeDecodeError, OSError) as error:
+    except (UnicodeDecodeError, OSError) as error:
         raise ModelError(f"{path}: not a manifest: {error}") from None
-    names = {field.name for field in fields(Manifest)}
-    if not isinstance(data, dict) or set(data) != names:  # pyright: ignore[reportUnnecessaryIsInstance]
-        wrong = sorted(set(data) ^ names) if isinstance(data, dict) else ["not an object"]  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise ModelError(f"{path}: missing or unknown fields: {', '.join(wrong)}")
-    if data["format"] != FORMAT:
-        raise ModelError(f"{path}: format: {data['format']!r} is not {FORMAT}: made by another version of Khabar")
-    try:
-        for key in ("heads", "span_labels", "polarities"):
-            data[key] = tuple(data[key])
-        for key in ("spans", "cues"):
-            data[key] = _transitions(data[key])
-        data["sentences"] = {label: LabelRule(**rule) for label, rule in data["sentences"].items()}
-        return Manifest(**data)
-    except (TypeError, KeyError, AttributeError) as error:
-        raise ModelError(f"{path}: malformed: {error}") from None
+    except DocumentError as error:
+        raise ModelError(str(error)) from None
+    return manifest
+
+
+def _check(manifest: Manifest, where: Where) -> None:
+    """Raises DocumentError for parts that contradict one another."""
+    if not 0 <= 2 * manifest.overlap < manifest.max_tokens:
+        raise where.at("overlap").error(f"{manifest.overlap} is not under half of max_tokens {manifest.max_tokens}")
+    decoded = (("spans", "spans", manifest.span_labels), ("cues", "statements", manifest.polarities))
+    for field, head, labels in decoded:
+        scores: Transitions | None = getattr(manifest, field)
+        if (head in manifest.heads) != (scores is not None) or (head in manifest.heads) != bool(labels):
+            raise where.at(field).error(f"scores and labels go with the head {head!r}, and only with it")
+        tags = len(bio(labels))
+        if scores and ([len(row) for row in scores.step] != [tags] * tags or len(scores.start) != tags):
+            raise where.at(field).error(f"scores of {tags} tags, and from each to each, are needed")
+    if tuple(manifest.sentences) not in ((), SENTENCE_LABELS):
+        raise where.at("sentences").error(f"{', '.join(SENTENCE_LABELS)} are needed, in this order, or none of them")
+    for name in manifest.files:
+        if name not in FILES:
+            raise where.at("files").error(f"{shown(name)} is not one of {', '.join(FILES)}")
 
 
 def check_files(folder: Path, manifest: Manifest) -> None:
     """Compare every listed file with its checksum. Raises ModelError for one missing, oversized or altered."""
     for name, expected in manifest.files.items():
         path = folder / name
-        if Path(name).name != name or not path.is_file():
+        if not path.is_file():
             raise ModelError(f"{path}: listed in {FILE} and missing")
         if path.stat().st_size > LARGEST_FILE:
             raise ModelError(f"{path}: larger than {LARGEST_FILE} bytes")
@@ -102,9 +127,3 @@ def file_sha256(path: Path) -> str:
     """Hex checksum of a file."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
-def _transitions(data: dict[str, Any] | None) -> Transitions | None:
-    if data is None:
-        return None
-    return Transitions(tuple(data["start"]), tuple(tuple(row) for row in data["step"]))

@@ -94,6 +94,16 @@ class _Flag(NamedTuple):
         return {"type": "boolean"}
 
 
+class _Anything(NamedTuple):
+    """Any JSON value, as it is."""
+
+    def read(self, data: object, where: Where, text: str) -> object:
+        return data
+
+    def schema(self) -> dict[str, Any]:
+        return {}
+
+
 class _Nullable(NamedTuple):
     """Something or null."""
 
@@ -170,7 +180,7 @@ class Thing(NamedTuple):
         """`data` as the dataclass; raises DocumentError."""
         found = keyed(data, where, self.needed, self.shapes)
         made = self.made(**{k: s.read(found[k], where.at(k), text) for k, s in self.shapes.items() if k in found})
-        if "start" in self.shapes:
+        if self.shapes.keys() >= {"start", "end"}:
             _check_span(made, where, text)
         return made
 
@@ -223,5 +233,5 @@ def _shape(hint: Any, *, may_be_null: bool = True) -> Shape:
         return _Table(*map(_shape, arguments))
     if is_dataclass(hint):
         return thing(cast(type[Any], hint))
-    plain: dict[Any, Shape] = {str: _Name(), float: _Number(), int: _Offset(), bool: _Flag()}
+    plain: dict[Any, Shape] = {str: _Name(), float: _Number(), int: _Offset(), bool: _Flag(), Any: _Anything()}
     return plain[hint]
