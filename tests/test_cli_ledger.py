@@ -112,9 +112,12 @@ def test_analysed_documents_need_no_model(
     assert main(["ledger", str(path), "--format", "json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["rows"]) == 6
     assert loads == []
-    path.write_text(path.read_text(encoding="utf-8") + '{"statements": 1}\n', encoding="utf-8")
-    assert main(["ledger", str(path)]) == 2
-    assert f"{path}:3" in capsys.readouterr().err
+    before = path.read_text(encoding="utf-8")
+    path.write_text("\ufeff" + before + '{"id": null, "error": "z:1: text: missing", "line": 1}\n', encoding="utf-8")
+    assert main(["ledger", str(path), "--format", "json"]) == 1
+    out, err = capsys.readouterr()
+    assert len(json.loads(out)["rows"]) == 6
+    assert f"{path}:3" in err
 
 
 def test_bad_records_are_reported_and_the_rest_is_done(

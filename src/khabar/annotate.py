@@ -39,9 +39,9 @@ class SentenceScores:
     logits: Array
 
     def chances(self, rules: Mapping[str, LabelRule]) -> dict[str, float]:
-        """Calibrated probability of each sentence label; none for a model without that head."""
+        """Calibrated probability of each sentence label, 0 without words; none for a model without that head."""
         return {
-            label: round(1 / (1 + math.exp(min(50.0, -(rule.scale * logit + rule.bias)))), 4)
+            label: 0.0 if logit == -math.inf else round(1 / (1 + math.exp(min(50.0, -rule.of(logit)))), 4)
             for (label, rule), logit in zip(rules.items(), self.logits.tolist(), strict=True)
         }
 

@@ -6,12 +6,13 @@ short definite phrase (المصدر) is the last longer one with that head.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
 from khabar.document import Document, Part
 from khabar.names import bare_name
-from khabar.people import Mention, Office, Roster, belongs, is_definite, mentions_of, nearest, offices_of
+from khabar.people import Mention, Office, Roster, around, belongs, is_definite, mentions_of, nearest, offices_of
 from khabar.source_edges import AMONG, MADE, itself, trimmed
 from khabar.speaker_words import (
     CAPITALS,
@@ -133,13 +134,14 @@ class Cast:
         """The body whose name begins with the words of a source: جيش الاحتلال of جيش الاحتلال الإسرائيلي."""
         if len(phrase) < 2 or phrase[0] in OFFICES:
             return None
-        return next((m.name for m in self._bodies.of_kind(phrase[0]) if m.words[: len(phrase)] == phrase), None)
+        body = self._bodies.begun(phrase)
+        return body.name if body else None
 
     def _country(self, body: Mention) -> str:
         """The country for its capital, where the country speaks in the article too."""
         country = CAPITALS.get(body.words)
         if country and any(said[: len(country)] == country for said in self._sources.get(country[0], ())):
-            return next((m.name for m in self._bodies.of_kind(country[0]) if m.words == country), body.name)
+            return (self._bodies.named(country) or body).name
         return body.name
 
     def _issuer(self, source: Part) -> str | None:
@@ -176,8 +178,9 @@ class Cast:
         """The body whose kind alone is named: الصحيفة, الهيئة; the last one before, else the first one behind."""
         if not is_definite(source.text) or phrase[0] in OFFICES:
             return None
-        found = [m for m in self._bodies.of_kind(phrase[0]) if m.label == "ORG" and set(phrase) <= set(m.words)]
-        found += self._kinds.get(phrase[0], [])
+        near = self._bodies.of_kind(phrase[0], source.start)
+        found = [m for m in near if m.label == "ORG" and set(phrase) <= set(m.words)]
+        found += around(self._kinds.get(phrase[0], []), source.start)
         return nearest(sorted(found, key=lambda m: m.start), source.start).name if found else None
 
     def _called(self, bodies: Sequence[Mention]) -> dict[str, list[Mention]]:
@@ -191,7 +194,7 @@ class Cast:
 
     def _holder(self, source: Part, phrase: Words) -> str | None:
         """The person who holds the office that a source names."""
-        held = self._offices.get(phrase[0], [])
+        held = self._held_around(phrase[0], source.start)
         rest = of_nation(frozenset(phrase[1:]) - RANKS)
         definite = is_definite(source.text) or key(source.text.split(maxsplit=1)[0]) in POSSESSED
         if not held or not (definite or rest):
@@ -201,6 +204,12 @@ class Cast:
         if fitting:
             return self._people.fullest(nearest(fitting, source.start)).name
         return self._sole.get(phrase[0]) if definite else None
+
+    def _held_around(self, head: str, place: int) -> list[Office]:
+        """The offices of a head whose holders are named around a place."""
+        held = self._offices.get(head, [])
+        middle = bisect_right(held, place, key=lambda office: office.person.start)
+        return held[max(0, middle - _RECENT) : middle + _RECENT]
 
     def _phrase(self, source: Part, phrase: Words) -> str:
         """The phrase itself, or the longer one that it takes up, or that follows."""

@@ -5,6 +5,7 @@ what an annotator meant. Gold leaves out scores and whatever was not annotated; 
 not the same as one that is null.
 """
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -136,13 +137,17 @@ def read_documents(path: str | Path) -> Iterator[Document]:
     """Documents of a JSONL file, in order; blank lines are passed over. Raises DocumentError."""
     with Path(path).open("rb") as lines:
         for line_number, raw in enumerate(lines, 1):
-            where = Where(str(path), line_number)
-            try:
-                line = raw.decode("utf-8")
-            except UnicodeDecodeError as error:
-                raise where.error(f"not UTF-8: {error}") from None
-            if line.strip():
-                yield Document.from_json(parse_object(line, where), where)
+            if raw.strip():
+                yield read_document(raw, Where(str(path), line_number))
+
+
+def read_document(raw: bytes, where: Where) -> Document:
+    """The document of a line of JSON. Raises DocumentError."""
+    try:
+        line = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise where.error(f"not UTF-8: {error}") from None
+    return Document.from_json(parse_object(line, where), where)
 
 
 def write_documents(path: str | Path, documents: Iterable[Document]) -> None:

@@ -5,12 +5,13 @@ thousands is found at once.
 """
 
 import json
-import math
+import sys
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 
 _SHOWN = 80
+_LARGEST = sys.float_info.max
 
 
 class DocumentError(ValueError):
@@ -39,7 +40,7 @@ class Where:
 
 
 def parse_object(text: str, where: Where) -> dict[str, Any]:
-    """A JSON object, refusing duplicate keys, NaN and infinities."""
+    """A JSON object. Raises DocumentError for other JSON and none, duplicate keys, NaN and infinities."""
     try:
         data = json.loads(text, object_pairs_hook=lambda pairs: _unique(pairs, where), parse_constant=_no_constant)
     except DocumentError:
@@ -50,14 +51,17 @@ def parse_object(text: str, where: Where) -> dict[str, Any]:
 
 
 def mapping(data: object, where: Where) -> dict[str, Any]:
-    """`data` as an object."""
+    """`data` as an object. Raises DocumentError."""
     if not isinstance(data, dict):
         raise where.error(f"an object is needed, not {kind(data)}")
     return cast(dict[str, Any], data)
 
 
 def keyed(data: object, where: Where, needed: Collection[str], allowed: Collection[str] = ()) -> dict[str, Any]:
-    """`data` as an object that has all `needed` keys and no other ones than these and the `allowed`."""
+    """`data` as an object that has all `needed` keys and no other ones than these and the `allowed`.
+
+    Raises DocumentError naming the first key that is missing or unknown.
+    """
     found = mapping(data, where)
     for key in needed:
         if key not in found:
@@ -69,28 +73,28 @@ def keyed(data: object, where: Where, needed: Collection[str], allowed: Collecti
 
 
 def sequence(data: object, where: Where) -> list[Any]:
-    """`data` as a list."""
+    """`data` as a list. Raises DocumentError."""
     if not isinstance(data, list):
         raise where.error(f"a list is needed, not {kind(data)}")
     return cast(list[Any], data)
 
 
 def string(data: object, where: Where) -> str:
-    """`data` as a string."""
+    """`data` as a string. Raises DocumentError."""
     if not isinstance(data, str):
         raise where.error(f"a string is needed, not {kind(data)}")
     return data
 
 
 def number(data: object, where: Where) -> int | float:
-    """`data` as a finite number; true and false are none."""
-    if isinstance(data, bool) or not isinstance(data, int | float) or not math.isfinite(data):
+    """`data` as a number that a float can hold; true, false, NaN and infinities are none. Raises DocumentError."""
+    if isinstance(data, bool) or not isinstance(data, int | float) or not -_LARGEST <= data <= _LARGEST:
         raise where.error(f"a number is needed, not {kind(data)}")
     return data
 
 
 def integer(data: object, where: Where) -> int:
-    """`data` as an integer."""
+    """`data` as an integer. Raises DocumentError."""
     if isinstance(data, bool) or not isinstance(data, int):
         raise where.error(f"a whole number is needed, not {kind(data)}")
     return data
@@ -121,5 +125,7 @@ def kind(data: object) -> str:
 
 def shown(data: object) -> str:
     """A value as messages show it: escaped where it cannot be printed, and not longer than a line."""
+    if isinstance(data, int) and abs(data) > _LARGEST:
+        return "a number beyond all bounds"
     whole = ascii(data) if isinstance(data, str) and not data.isprintable() else repr(data)
     return whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"

@@ -50,7 +50,8 @@ class Scored:
     """Stretches and what the main graph says of them.
 
     `words` holds for each name an array with a row a word, those of the first stretch first; `lengths` are the
-    words of each stretch; `sentences` are label logits (stretches, labels), the highest of a stretch's windows.
+    words of each stretch; `sentences` are label logits (stretches, labels), the highest of a stretch's windows, and
+    -inf where it has no words.
     """
 
     stretches: Sequence[Stretch]
@@ -80,7 +81,7 @@ class Graphs:
         self._main = _Graph(folder / "model.onnx")
         self._arguments = _Graph(folder / "arguments.onnx") if arguments else None
         if ("codes" in self._main.inputs) != (wordbook is not None):
-            raise ModelError(f"{folder / FILE}: files: {WORDBOOK} goes with a graph that reads its codes, and only with it")
+            raise ModelError(f"{folder / FILE}: files: {WORDBOOK} goes with a graph that reads codes, and only with it")
 
     def score(self, chunks: Iterable[Sequence[Stretch]]) -> Iterator[Scored]:
         """Score chunks of stretches, in order; while the caller works on one, the next one is being scored."""
@@ -129,6 +130,7 @@ class Graphs:
                 for row, window in enumerate(windows):
                     at, kept = offsets[window.sentence], values[row, window.keep_start - window.start :]
                     rows[at + window.keep_start : at + window.keep_end] = kept[: window.keep_end - window.keep_start]
+        logits[lengths == 0] = -np.inf
         return Scored(stretches, lengths, words, logits)
 
     def point(self, words: Array, first: Ints, counts: Ints, cues: Ints) -> Iterator[tuple[Ints, Array]]:

@@ -39,7 +39,8 @@ def terms_of(what: str, names: Iterable[str], figures: Iterable[Figure], dates: 
     """The terms of a statement: its content words, names, roles, counted nouns and dates."""
     what = _MARKS.sub("", what)
     said = [(w, _keys(w)) for w in re.findall(r"[^\W\d_]+", what)]
-    found = {("word", stem(w)) for w, keys in said if not keys & (_STOP | _ALL_HAPPENED) and len(w) > 2}
+    stems = (stem(w) for w, keys in said if not keys & (_STOP | _ALL_HAPPENED) and len(w) > 2)
+    found = {("word", word) for word in stems if word}
     found |= {("name", word) for name in names for word in words(name) if len(word) > 2}
     found |= {("root", root) for kind, word in tuple(found) if kind == "word" and len(root := skeleton(word)) > 2}
     found |= {("role", role) for _, keys in said for role, happened in _HAPPENED.items() if keys & happened}
@@ -56,7 +57,7 @@ def terms_of(what: str, names: Iterable[str], figures: Iterable[Figure], dates: 
 def stems_of(text: str) -> frozenset[str]:
     """The stems of the words of a phrase that say something."""
     said = re.findall(r"[^\W\d_]+", _MARKS.sub("", text))
-    return frozenset(stem(word) for word in said if len(word) > 2 and not is_function_word(word))
+    return frozenset(stem(word) for word in said if len(word) > 2 and not is_function_word(word)) - {""}
 
 
 def points_back(what: str) -> str | None:
@@ -76,7 +77,8 @@ def deed_of(what: str) -> Term | None:
     """The root of the first word that says something: what is denied to have been done."""
     said = re.findall(r"[^\W\d_]+", _MARKS.sub("", what))
     first = next((word for word in said if len(word) > 2 and not _keys(word) & _STOP), None)
-    return ("root", skeleton(first)) if first else None
+    root = skeleton(first) if first else ""
+    return ("root", root) if root else None
 
 
 def is_function_word(word: str) -> bool:

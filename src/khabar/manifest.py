@@ -44,6 +44,10 @@ class LabelRule:
     bias: float
     threshold: float
 
+    def of(self, logit: float) -> float:
+        """The calibrated logit."""
+        return self.scale * logit + self.bias
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:

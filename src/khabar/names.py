@@ -36,6 +36,8 @@ HAMZA = frozenset("أإآ")
 """Letters that seldom come second in a name, and often first."""
 _LEAST = 3
 """Letters that must be left of a word whose first one is taken off."""
+_MOST = 3
+"""Letters that are taken off: وفل does occur, a run of و is a cry."""
 
 
 def name_entities(document: Document) -> Document:
@@ -68,16 +70,19 @@ def first_word(text: str) -> str:
 
 
 def _clitics(word: str, known: Collection[str]) -> str:
-    """The letters to take off; "لل" where an article has to be put back."""
-    if len(word) <= _LEAST or word[0] not in ATTACHED:
-        return ""
-    letter, rest = word[0], word[1:]
+    """The letters to take off; "لل" at their end where an article has to be put back."""
     bare = stems()
-    if letter == "ل" and rest[0] == "ل" and rest not in bare:
-        return "لل" if len(rest) > _LEAST else ""
-    if rest in known or (word not in bare and _is_attached(letter, rest, bare)):
-        return letter + (_clitics(rest, known) if letter in "وف" else "")
-    return ""
+    cut = ""
+    while len(cut) < _MOST and len(word) > _LEAST and word[0] in ATTACHED:
+        letter, rest = word[0], word[1:]
+        if letter == "ل" and rest[0] == "ل" and rest not in bare:
+            return cut + ("لل" if len(rest) > _LEAST else "")
+        if rest not in known and (word in bare or not _is_attached(letter, rest, bare)):
+            return cut
+        cut, word = cut + letter, rest
+        if letter not in "وف":
+            return cut
+    return cut
 
 
 def _is_attached(letter: str, rest: str, bare: frozenset[str]) -> bool:

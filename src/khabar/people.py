@@ -11,6 +11,9 @@ from khabar.speaker_words import BREAKS, CIRCLES, HEADED, OFFICES, RANKS, bare, 
 
 _WORD = re.compile(r"[^\W_]+")
 _REACH = 110
+_AROUND = 60
+_LONGEST = 16
+"""Words of a name by which it is found."""
 """Characters before a name in which an office describes it."""
 _STOPS = '.؛;:!؟\n"«»'
 
@@ -92,9 +95,16 @@ class Roster:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self.mentions = list(mentions)
         self._by_word: dict[str, list[Mention]] = {}
+        self._of_kind: dict[str, list[Mention]] = {}
+        self._begun: dict[tuple[str, ...], Mention] = {}
+        self._named: dict[tuple[str, ...], Mention] = {}
         self._ends: dict[str, int] = {}
         self._alike: dict[str, dict[tuple[str, tuple[str, ...]], list[Mention]]] = {}
         for mention in self.mentions:
+            self._of_kind.setdefault(mention.words[0], []).append(mention)
+            self._named.setdefault(mention.words, mention)
+            for length in range(1, min(len(mention.words), _LONGEST) + 1):
+                self._begun.setdefault(mention.words[:length], mention)
             for word in set(mention.words):
                 self._by_word.setdefault(word, []).append(mention)
                 self._ends[word] = min(mention.end, self._ends.get(word, mention.end))
@@ -103,10 +113,13 @@ class Roster:
     def fullest(self, mention: Mention) -> Mention:
         """The longest mention of the same name; of several names, the nearest one before, else behind.
 
-        A name that is mentioned a thousand times is compared once.
+        A name that is mentioned a thousand times is compared once, and of a thousand names with a word in common those
+        around the mention.
         """
-        lists = (self._alike.get(word, {}) for word in mention.words)
-        same = [alike for alike in min(lists, key=len).values() if _is_fuller(alike[0], mention)]
+        word = min(mention.words, key=lambda word: len(self._alike.get(word, {})))
+        alike_by_name = self._alike.get(word, {})
+        names = dict.fromkeys((m.label, m.words) for m in around(self._by_word.get(word, []), mention.start))
+        same = [alike_by_name[name] for name in names if _is_fuller(alike_by_name[name][0], mention)]
         while fuller := [alike for alike in same if len(alike[0].words) > len(mention.words)]:
             place = mention.start
             near = sorted((nearest(alike, place) for alike in fuller), key=lambda m: m.start)
@@ -124,9 +137,23 @@ class Roster:
         """Whether a mention that ends before a place has one of these words."""
         return any(self._ends[word] <= place for word in words if word in self._ends)
 
-    def of_kind(self, word: str) -> list[Mention]:
-        """Mentions that begin with a word."""
-        return [m for m in self._by_word.get(word, []) if m.words[0] == word]
+    def of_kind(self, word: str, place: int) -> list[Mention]:
+        """Mentions around a place that begin with a word."""
+        return around(self._of_kind.get(word, []), place)
+
+    def begun(self, words: tuple[str, ...]) -> Mention | None:
+        """The first mention whose words begin so."""
+        return self._begun.get(words)
+
+    def named(self, words: tuple[str, ...]) -> Mention | None:
+        """The first mention that has these words and no others."""
+        return self._named.get(words)
+
+
+def around(among: Sequence[Mention], place: int) -> list[Mention]:
+    """The mentions nearest to a place on either side, so many that more say nothing."""
+    middle = bisect_right(among, place, key=lambda m: m.start)
+    return list(among[max(0, middle - _AROUND) : middle + _AROUND])
 
 
 def nearest(among: Sequence[Mention], place: int) -> Mention:

@@ -64,7 +64,7 @@ class _Number(NamedTuple):
     def read(self, data: object, where: Where, text: str) -> int | float:
         value = number(data, where)
         if self.bounds is not None and not self.bounds.low <= value <= self.bounds.high:
-            raise where.error(f"{value} is not between {self.bounds.low} and {self.bounds.high}")
+            raise where.error(f"{shown(value)} is not between {self.bounds.low} and {self.bounds.high}")
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -201,9 +201,10 @@ class Thing(NamedTuple):
 
 def _check_span(made: Any, where: Where, text: str) -> None:
     if not 0 <= made.start < len(text):
-        raise where.at("start").error(f"{made.start} is outside the text of {len(text)} code points")
+        raise where.at("start").error(f"{shown(made.start)} is outside the text of {len(text)} code points")
     if not made.start < made.end <= len(text):
-        raise where.at("end").error(f"{made.end} is not between start {made.start} and the text's end {len(text)}")
+        end = shown(made.end)
+        raise where.at("end").error(f"{end} is not between start {made.start} and the text's end {len(text)}")
     there = text[made.start : made.end]
     own = getattr(made, "text", there)
     if own != there:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from khabar.cast import Cast
-from khabar.document import ABSENT, Document, Statement
+from khabar.document import ABSENT, Document, Part, Statement
 from khabar.speaker_words import OFFICES, gender, is_aside, is_continued, is_unsourced, words
 
 _TURNS_BACK = 4
@@ -39,6 +39,7 @@ def resolve(document: Document) -> Document:
     together: dict[int, list[Statement]] = {}
     for statement in document.statements:
         together.setdefault(_sentence(document, statement), []).append(statement)
+    contents = {sentence: _Contents(statements) for sentence, statements in together.items()}
     turns: list[_Turn] = []
     found: dict[int, Statement] = {}
     order = sorted(range(len(document.statements)), key=lambda i: document.statements[i].cue.start)
@@ -50,7 +51,7 @@ def resolve(document: Document) -> Document:
             speaker = cast.speaker(statement.source)
             found[index] = replace(statement, speaker=speaker, inherited=ABSENT)
             if speaker is not None:
-                quoted = is_aside(statement.cue.text) or _is_quoted(statement, together[sentence])
+                quoted = is_aside(statement.cue.text) or contents[sentence].quote(statement)
                 turns.append(_Turn(speaker, sentence, agreement, quoted))
             continue
         turn = None
@@ -112,9 +113,24 @@ def _subject(cast: Cast, document: Document, statement: Statement, sentence: int
     return None
 
 
-def _is_quoted(statement: Statement, others: Iterable[Statement]) -> bool:
-    """Whether a statement stands inside the content of another one of its sentence."""
-    at = statement.cue.start
-    return any(
-        o.content is not None and o.cue != statement.cue and o.content.start <= at < o.content.end for o in others
-    )
+class _Contents:
+    """The contents of a sentence's statements in the order of the text.
+
+    Of those so far the two that reach furthest are kept, with their cues, for one of them may be that of whoever asks.
+    """
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        said = sorted(((s.content, s.cue) for s in statements if s.content), key=lambda pair: pair[0].start)
+        self._starts = [content.start for content, _ in said]
+        self._reach: list[list[tuple[int, Part]]] = []
+        furthest: list[tuple[int, Part]] = []
+        for content, cue in said:
+            rivals = sorted([*furthest, (content.end, cue)], key=lambda reach: -reach[0])
+            furthest = [rivals[0], *[reach for reach in rivals if reach[1] != rivals[0][1]][:1]]
+            self._reach.append(furthest)
+
+    def quote(self, statement: Statement) -> bool:
+        """Whether a statement stands inside the content of another one."""
+        at = statement.cue.start
+        before = bisect_right(self._starts, at)
+        return before > 0 and any(end > at and cue != statement.cue for end, cue in self._reach[before - 1])

@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from khabar.batch.plan import Plan, Shard
 from khabar.cli.feed import InputError
+from khabar.fields import Where, parse_object
 from khabar.manifest import file_sha256
 
 MANIFEST = "manifest.json"
@@ -66,9 +67,12 @@ class Folder:
         if not path.is_file():
             return None
         manifest = _read(path)
-        for listed in (*manifest["shards"], manifest["errors"]):
-            file = self.path / listed["file"]
-            if not file.is_file() or file.stat().st_size != listed["bytes"]:
+        try:
+            files = [(self.path / listed["file"], listed["bytes"]) for listed in (*manifest["shards"], manifest["errors"])]
+        except (KeyError, TypeError) as error:
+            raise InputError(f"{path}: damaged: {error}") from None
+        for file, size in files:
+            if not file.is_file() or file.stat().st_size != size:
                 raise InputError(f"{file}: missing or altered since the batch was done; take another folder")
         return manifest
 
@@ -91,7 +95,10 @@ class Folder:
         path = self.work / "done" / f"{shard.number:06}.json"
         if not path.is_file():
             return None
-        receipt = Receipt(**_read(path))
+        try:
+            receipt = Receipt(**_read(path))
+        except TypeError as error:
+            raise InputError(f"{path}: damaged: {error}") from None
         file = self.path / self.part(plan, shard)
         return receipt if file.is_file() and file.stat().st_size == receipt.bytes else None
 
@@ -188,7 +195,7 @@ def _sync(folder: Path) -> None:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return json.loads(path.read_bytes())
+        return parse_object(path.read_bytes().decode(), Where(str(path)))
     except ValueError as error:
         raise InputError(f"{path}: damaged: {error}") from None
 

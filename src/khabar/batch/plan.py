@@ -69,13 +69,17 @@ class Plan:
         }
 
     def records(self, shard: Shard) -> Iterator[Record | BadRecord]:
-        """The records of a shard in order. Raises OSError."""
+        """The records of a shard in order. Raises OSError, and InputError for a packed text that is damaged."""
         given = self.inputs[shard.input]
         columns = self.options.columns
         if given.kind == "text":
             for text in self.inputs[shard.input : shard.input + shard.records]:
-                with open_input(text) as stream:
-                    yield article(text.name, stream.read())
+                try:
+                    with open_input(text) as stream:
+                        data = stream.read()
+                except damage() as error:
+                    raise InputError(f"{text.name}: damaged: {error}") from None
+                yield article(text.name, data)
         elif given.kind == "jsonl":
             yield from jsonl_records(given, shard.start, shard.records, columns)
         elif given.kind == "csv":

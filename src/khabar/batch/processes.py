@@ -132,12 +132,18 @@ def _work(pipe: Connection, plan: Plan, out: Path, threads: int) -> None:
 
     try:
         reader = khabar.load(plan.model, threads=threads)
-        while True:
-            pipe.send(do_shard(reader, plan, out, pipe.recv(), pipe.send))
-    except EOFError:
-        return
+        while (shard := _next(pipe)) is not None:
+            pipe.send(do_shard(reader, plan, out, shard, pipe.send))
     except (InputError, OSError, ValueError) as error:
         pipe.send(f"{error}")
+
+
+def _next(pipe: Connection) -> Shard | None:
+    """The next shard, None when there are no more."""
+    try:
+        return pipe.recv()
+    except EOFError:
+        return None
 
 
 def _end_with_parent() -> None:

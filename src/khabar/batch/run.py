@@ -42,7 +42,10 @@ def run_batch(
         finished = folder.finished()
         before = finished or folder.begun()
         if before is not None:
-            _check_same(out, before, identity)
+            try:
+                _check_same(out, before, identity)
+            except (AttributeError, KeyError, TypeError) as error:
+                raise InputError(f"{out}: what was begun there is damaged: {error}") from None
         total = sum(shard.records for shard in plan.shards)
         if finished is not None:
             folder.clear()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from khabar.cli import Subparsers
 from khabar.cli.feed import BadRecord, InputError
 from khabar.cli.sources import Kind, expand, groups
-from khabar.document import Document, read_documents
-from khabar.fields import DocumentError
+from khabar.document import Document, read_document
+from khabar.fields import DocumentError, Where
 
 if TYPE_CHECKING:
     from khabar.ledger import Ledger
@@ -57,16 +57,23 @@ def _documents(names: list[str], args: argparse.Namespace, bad: list[BadRecord])
     kind: Kind = args.input
     for name in names:
         if _is_analysed(name):
-            try:
-                yield from read_documents(name)
-            except DocumentError as error:
-                raise InputError(str(error)) from error
+            yield from _analysed(name, bad)
             continue
         for group in groups([name], kind):
             bad += (item for item in group.items if isinstance(item, BadRecord))
             good = [item for item in group.items if not isinstance(item, BadRecord)]
             if good:
                 yield from reader().read_many(good, split=args.split)
+
+
+def _analysed(name: str, bad: list[BadRecord]) -> Iterator[Document]:
+    with Path(name).open("rb") as lines:
+        for number, raw in enumerate(lines, 1):
+            try:
+                if raw.strip():
+                    yield read_document(raw, Where(name, number))
+            except DocumentError as error:
+                bad.append(BadRecord(None, str(error), number))
 
 
 def _is_analysed(name: str) -> bool:

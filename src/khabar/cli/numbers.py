@@ -2,14 +2,13 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
-from io import BufferedReader
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from khabar.cli import Subparsers
-from khabar.cli.feed import BadRecord, record_groups
+from khabar.cli.feed import BadRecord, InputError, article, record_groups
+from khabar.cli.sources import open_bytes
 
 if TYPE_CHECKING:
     from khabar.document import Figure
@@ -36,8 +35,7 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the figures; 1 if a record of a JSONL input was bad and the others were done."""
     if args.format == "text":
-        text: str = sys.stdin.read() if args.text is None else args.text
-        _print_lines(text, args.now)
+        _print_lines(_standard_input() if args.text is None else args.text, args.now)
         return 0
     if args.text is not None:
         return _answer(iter([_figures(args.text, args.now)]))
@@ -51,13 +49,22 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2019-03-21") from None
 
 
+def _standard_input() -> str:
+    with open_bytes("-") as stream:
+        read = article("stdin", stream.read())
+    if isinstance(read, BadRecord):
+        raise InputError(read.error)
+    return read.text
+
+
 def _records(now: date | None) -> Iterator[Mapping[str, Any]]:
-    for group in record_groups("<stdin>", cast(BufferedReader, sys.stdin.buffer)):
-        for item in group.items:
-            if isinstance(item, BadRecord):
-                yield item.to_json()
-            else:
-                yield {"id": item.id, **_figures(item.text, now)}
+    with open_bytes("-") as stream:
+        for group in record_groups("stdin", stream):
+            for item in group.items:
+                if isinstance(item, BadRecord):
+                    yield item.to_json()
+                else:
+                    yield {"id": item.id, **_figures(item.text, now)}
 
 
 def _answer(answers: Iterator[Mapping[str, Any]]) -> int:
@@ -83,10 +90,12 @@ def _to_json(figure: "Figure") -> dict[str, Any]:
 
 def _print_lines(text: str, now: date | None) -> None:
     """One figure a line, its fields separated by tabs: place, text, label, value, then what else is known."""
+    from khabar.render.wording import visible
+
     for figure in _figures(text, now)["figures"]:
         value = figure["value"]
         if figure.get("range") is not None:
             value = "–".join(f"{end:g}" if isinstance(end, float) else str(end) for end in figure["range"])
         known = [f"{name}={figure[name]}" for name in ("unit", "modifier", "counted", "role") if figure.get(name)]
         cells = (f"{figure['start']}-{figure['end']}", figure["text"], figure["label"], "" if value is None else value)
-        print(*(str(cell).replace("\n", " ") for cell in (*cells, *known)), sep="\t")
+        print(*(visible(str(cell)) for cell in (*cells, *known)), sep="\t")

@@ -51,7 +51,7 @@ def groups(names: Iterable[str], kind: Kind) -> Iterator[Group]:
     """
     texts = Group([], 0)
     for name in names:
-        with _open(name) as stream:
+        with open_bytes(name) as stream:
             if _kind(name, stream, kind) == "text":
                 data = stream.read()
                 texts = Group([*texts.items, article(_shown(name), data)], texts.size + len(data))
@@ -65,8 +65,11 @@ def groups(names: Iterable[str], kind: Kind) -> Iterator[Group]:
         yield texts
 
 
-def _open(name: str) -> BufferedReader:
-    """The bytes of an input; those of standard input past `sys.stdin`, which decodes and may be gone."""
+def open_bytes(name: str) -> BufferedReader:
+    """The bytes of an input; those of standard input past `sys.stdin`, which decodes and may be gone.
+
+    Raises InputError and OSError.
+    """
     if name != "-":
         return Path(name).open("rb")
     if not sys.stdin:

@@ -13,7 +13,7 @@ from khabar.figures import lexicon as lx
 from khabar.figures.digits import FRACTIONS
 from khabar.figures.fractions import PART, is_fifth, over, parts_of
 from khabar.figures.grouping import hides_and, read_digit_group, touch
-from khabar.figures.sums import Sum
+from khabar.figures.sums import NO_LIMIT, Sum
 from khabar.figures.tokens import DIGITS, WORD, Word
 
 _POINTS = ("فاصله", "فاصل", "نقطه")
@@ -40,7 +40,7 @@ def _read_vague(tokens: list[Word], at: int, stop: int) -> Number:
     """Counts such as "عشرات", "بضع مئات" or "مئات الآلاف": no value, but bounds."""
     low = high = 1
     i = at
-    while i < stop:
+    while i < stop and high < NO_LIMIT:
         word = tokens[i]
         atom = word.atom
         if atom is None or (i > at and word.prefix not in ("", "ال")):

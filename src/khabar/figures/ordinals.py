@@ -66,11 +66,13 @@ def read_ordinal(tokens: list[Word], at: int, stop: int) -> tuple[int, int, str]
 
 def read_rank(tokens: list[Word]) -> int | None:
     """The rank that an ORDINAL span holds, in an ordinal word, a definite number or digits."""
-    for i in range(len(tokens)):
+    i = 0
+    while i < len(tokens):
         found = read_ordinal(tokens, i, len(tokens))
         if found is not None:
             return found[0]
         number = read_number(tokens, i, len(tokens))
+        i = max(i + 1, number.stop if number is not None and number.value is None else 0)
         if number is not None and number.value is not None:
             if number.stop < len(tokens) and tokens[number.stop].fold.startswith("و"):
                 rest = read_ordinal(tokens, number.stop, len(tokens))

@@ -5,7 +5,7 @@ from decimal import Decimal
 from khabar.figures import lexicon as lx
 from khabar.figures.lexicon import Atom
 
-_NO_LIMIT = 10**30
+NO_LIMIT = 10**30
 
 
 class Sum:
@@ -14,7 +14,7 @@ class Sum:
     def __init__(self) -> None:
         self.total: int | Decimal = 0
         self.term: int | Decimal | None = None
-        self.scale: int = _NO_LIMIT
+        self.scale: int = NO_LIMIT
         self.mantissa: int | Decimal = 1
         self.group: int | Decimal | None = None
         self.level = -1
@@ -80,7 +80,12 @@ class Sum:
                 return False
             self.mantissa, self.term = atom.value // base, atom.value
             self.total += self.term
-        elif atom.number == lx.SINGULAR and base >= self.scale and self.total == self.term:
+        elif (
+            atom.number == lx.SINGULAR
+            and base >= self.scale
+            and self.total == self.term
+            and self.term * base < NO_LIMIT
+        ):
             self.mantissa = self.term
             self.total = self.term = self.term * base
         else:
