@@ -49,7 +49,7 @@ eval: $(DEV) ## score MODEL into eval/reports: on our test split and, where it l
 		--out eval/reports/real-dev; fi
 
 bench: $(DEV) ## cold start, memory and sentences a second
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench speed --large
 
 bench-serve: $(DEV) ## khabar serve under load, beside a plain transformers server, then a soak
 	$(BIN)/python -m bench serve

@@ -86,7 +86,7 @@ def reading(seconds: float) -> dict[str, Any]:
     eight_bit = arabert.eight_bit_tagger(THREADS)
     pair = arabert.pipelines()
     for name, found in samples.items():
-        rates[name]["eight_bit"] = measure.eight_bit_rate(eight_bit, found, seconds)
+        rates[name] |= measure.eight_bit_rates(eight_bit, found, seconds)
         rates[name] |= measure.pipeline_rates(pair, found, THREADS, seconds)
     return {
         "samples": {name: {"sentences": len(s.sentences), "tokens": s.tokens} for name, s in samples.items()},
@@ -109,10 +109,17 @@ def operations(tokens: float) -> dict[str, float]:
     }
 
 
-def training(seconds: float) -> dict[str, dict[str, float]]:
-    """Tokens a second of training steps, and their operations as a share of the rate of products like theirs."""
+def training(seconds: float) -> dict[str, dict[str, Any]]:
+    """Tokens a second of training steps, and their operations as a share of the rate of products of the same kind.
+
+    Of fine-tuning only the encoder's operations are counted, so its share is the least that it can be.
+    """
     from bench.training import finetuning, precision, pretraining
 
-    most = roofline.float_rate(os.cpu_count() or 1, seconds / 2, precision())
+    kind = precision()
+    most = roofline.float_rate(os.cpu_count() or 1, seconds / 2, kind)
     measured = {"pretraining": pretraining(seconds), "fine-tuning": finetuning(seconds)}
-    return {name: {"tokens": tokens, "share": done / most} for name, (tokens, done) in measured.items()}
+    return {
+        name: {"tokens": tokens, "share": done / most, "kind": str(kind).removeprefix("torch."), "peak": most}
+        for name, (tokens, done) in measured.items()
+    }

@@ -6,7 +6,8 @@ from typing import Any
 _READERS = {
     "alone": "two transformers pipelines, AraBERT's shape, one sentence at a time",
     "batched": "the same, best batch",
-    "eight_bit": "the same in onnxruntime with 8 bits, best batch",
+    "eight_bit_alone": "two token classifiers of that shape in onnxruntime with 8 bits, logits only, one at a time",
+    "eight_bit": "these two, best batch",
     "encoder": "the bare encoder of Khabar",
     "khabar": "Khabar: every head, decoding, figures, names, speakers",
 }
@@ -26,7 +27,7 @@ def rows(report: Mapping[str, Any]) -> dict[str, str]:
         found |= _reading(name, rates, report["reading"])
     found["figures"] = f"{report['figure_spans_a_second']:,.0f} spans/s on one core"
     for name, cost in report["training"].items():
-        found[name] = f"{cost['tokens']:,.0f} tokens/s, {cost['share']:.0%} of the rate of products"
+        found[name] = f"{cost['tokens']:,.0f} tokens/s, {cost['share']:.0%} of the measured {cost['kind']} rate"
     return found
 
 

@@ -23,10 +23,19 @@ REPORT = {
         "samples": {"news": {"sentences": 5, "tokens": 20.0}},
         "operations": {"news": {"khabar": 1e9, "pair": 20e9}},
         "products": {"float": 100e9, "byte": 400e9},
-        "rates": {"news": {"alone": 2.0, "batched": 4.0, "eight_bit": 10.0, "encoder": 300.0, "khabar": 200.0}},
+        "rates": {
+            "news": {
+                "alone": 2.0,
+                "batched": 4.0,
+                "eight_bit_alone": 5.0,
+                "eight_bit": 10.0,
+                "encoder": 300.0,
+                "khabar": 200.0,
+            }
+        },
     },
     "figure_spans_a_second": 8123.4,
-    "training": {"pretraining": {"tokens": 2000.0, "share": 0.613}},
+    "training": {"pretraining": {"tokens": 2000.0, "share": 0.613, "kind": "bfloat16"}},
 }
 
 
@@ -41,13 +50,14 @@ def test_rows_of_a_report() -> None:
     assert [figure.split(", ")[1] for figure in readers] == [
         "40% of the roofline of 5",
         "80% of the roofline of 5",
+        "25% of the roofline of 20",
         "50% of the roofline of 20",
         "75% of the roofline of 400",
         "50% of the roofline of 400",
     ]
     assert rows["news: Khabar in times of the pipelines"] == "100 × one at a time, 50 × in batches, 20.0 × in 8 bits"
     assert rows["news: Khabar in times of the bare encoder's time"] == "1.50"
-    assert rows["pretraining"] == "2,000 tokens/s, 61% of the rate of products"
+    assert rows["pretraining"] == "2,000 tokens/s, 61% of the measured bfloat16 rate"
 
 
 def test_operations_of_an_encoder() -> None:

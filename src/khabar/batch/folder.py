@@ -68,7 +68,8 @@ class Folder:
             return None
         manifest = _read(path)
         try:
-            files = [(self.path / listed["file"], listed["bytes"]) for listed in (*manifest["shards"], manifest["errors"])]
+            listed = (*manifest["shards"], manifest["errors"])
+            files = [(self.path / one["file"], one["bytes"]) for one in listed]
         except (KeyError, TypeError) as error:
             raise InputError(f"{path}: damaged: {error}") from None
         for file, size in files:
