@@ -9,7 +9,7 @@ from khabar.labels import ENTITY_LABELS, FIGURE_LABELS, SPAN_LABELS
 from train.adopt import AdoptRecipe
 from train.outset import PretrainRecipe
 from train.plan import FinetuneRecipe
-from train.recipe import RecipeError, read_recipe
+from train.recipe import RecipeError, portable, read_recipe
 from train.wordbook import WordbookRecipe
 
 RECIPES = Path(__file__).parents[1] / "train" / "recipes"
@@ -84,3 +84,9 @@ def test_shipped_recipes(path: Path) -> None:
         assert set(corpus.outside) <= set(SPAN_LABELS)
         assert {label for labels in corpus.allows.values() for label in labels} <= {*SPAN_LABELS, "O"}
         assert set(FIGURE_LABELS) | set(ENTITY_LABELS) == set(SPAN_LABELS)
+
+
+def test_absolute_paths_stay_at_home() -> None:
+    """What a machine calls its folders is not told on."""
+    kept = {"train": ("/home/somebody/gold.jsonl", "gold/dev.jsonl"), "/tmp/a.conll": 1, "seed": 1, "book": ""}
+    assert portable(kept) == {"train": ["gold.jsonl", "gold/dev.jsonl"], "a.conll": 1, "seed": 1, "book": ""}

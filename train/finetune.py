@@ -35,7 +35,7 @@ from train.loss import hide_pieces, loss_of
 from train.model import KhabarModel
 from train.parallel import average_gradients, fit_attention, make_accelerator
 from train.plan import FinetuneRecipe, load_encoder, load_examples, locate
-from train.recipe import read_recipe, resolved
+from train.recipe import portable, read_recipe, resolved
 from train.save import load_heads, save_model
 
 
@@ -142,7 +142,7 @@ def _account(recipe: FinetuneRecipe, root: Path, state: dict[str, Any], start: P
     files = [*recipe.data.train, *dev, *(corpus.file for corpus in recipe.data.foreign)]
     return {
         "recipe": resolved(recipe) | {"encoder": Path(recipe.encoder).name},
-        "data": {file: file_sha256(locate(root, file)) for file in files},
+        "data": portable({file: file_sha256(locate(root, file)) for file in files}),
         "wordbook": file_sha256(locate(root, recipe.wordbook)) if recipe.wordbook else None,
         "epoch": state["epoch"],
         "dev": state["scores"],

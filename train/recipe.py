@@ -30,8 +30,17 @@ def read_recipe(path: str | Path, kind: type[Recipe]) -> Recipe:
 
 
 def resolved(recipe: Any) -> dict[str, Any]:
-    """The recipe as plain data, to be kept beside what it made."""
-    return dataclasses.asdict(recipe)
+    """The recipe as plain data, to be kept beside what it made; see `portable`."""
+    return portable(dataclasses.asdict(recipe))
+
+
+def portable(value: Any) -> Any:
+    """Plain data whose absolute paths have lost their folders, which say nothing on another machine."""
+    if isinstance(value, dict):
+        return {portable(key): portable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [portable(item) for item in value]
+    return Path(value).name if isinstance(value, str) and Path(value).is_absolute() else value
 
 
 def _build(kind: Any, data: Any, path: str, key: str) -> Any:
