@@ -4,8 +4,8 @@ import argparse
 import sys
 
 from khabar.cli import Subparsers
-from khabar.cli.feed import BadRecord, InputError
-from khabar.cli.sources import Kind, expand, groups, total_size
+from khabar.cli.feed import BadRecord
+from khabar.cli.sources import Kind, add_inputs, groups, named_inputs, total_size
 from khabar.render import FORMATS, JsonWriter, open_writer
 
 _DESCRIPTION = """
@@ -20,24 +20,19 @@ the exit code is 1.
 def add_parser(subparsers: Subparsers) -> None:
     """Declare the command and its options."""
     parser = subparsers.add_parser("analyze", help="read articles and say who says what", description=_DESCRIPTION)
-    parser.add_argument("files", nargs="*", metavar="FILE", help="file, directory, glob, or - (default)")
+    add_inputs(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
-    parser.add_argument("--model", metavar="DIR", help="model directory (default: the one that is shipped)")
-    parser.add_argument("--split", choices=("news", "lines"), default="news", help="how text becomes sentences")
     parser.add_argument(
         "--threshold",
         type=probability,
         metavar="P",
         help="score from which a sentence label is given (default: the model's)",
     )
-    parser.add_argument("--input", choices=("auto", "text", "jsonl"), default="auto", help="what the inputs hold")
 
 
 def run(args: argparse.Namespace) -> int:
     """Analyse and print; 1 if a record was bad. Raises InputError where nothing can be done."""
-    names = expand(args.files or ["-"])
-    if not args.files and sys.stdin and sys.stdin.isatty():
-        raise InputError("nothing to read: name files, or pipe text or records in")
+    names = named_inputs(args.files)
     from khabar.cli.model import load_model
     from khabar.cli.progress import progress
 

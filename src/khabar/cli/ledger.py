@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabar.cli import Subparsers
-from khabar.cli.feed import BadRecord, InputError
-from khabar.cli.sources import Kind, expand, groups
+from khabar.cli.feed import BadRecord
+from khabar.cli.sources import Kind, add_inputs, groups, named_inputs
 from khabar.document import Document, read_document
 from khabar.fields import DocumentError, Where
 
@@ -28,18 +28,13 @@ that cannot be read is reported on standard error, the rest is done, and the exi
 def add_parser(subparsers: Subparsers) -> None:
     """Declare the command and its options."""
     parser = subparsers.add_parser("ledger", help="who claims, denies and counts what", description=_DESCRIPTION)
-    parser.add_argument("files", nargs="*", metavar="FILE", help="file, directory, glob, or - (default)")
+    add_inputs(parser)
     parser.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
-    parser.add_argument("--model", metavar="DIR", help="model directory (default: the one that is shipped)")
-    parser.add_argument("--split", choices=("news", "lines"), default="news", help="how text becomes sentences")
-    parser.add_argument("--input", choices=("auto", "text", "jsonl"), default="auto", help="what the inputs hold")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the ledger; 1 if a record was bad. Raises InputError where nothing can be done."""
-    names = expand(args.files or ["-"])
-    if not args.files and sys.stdin and sys.stdin.isatty():
-        raise InputError("nothing to read: name files, or pipe text or records in")
+    names = named_inputs(args.files)
     from khabar.ledger import ledger
 
     bad: list[BadRecord] = []

@@ -3,6 +3,7 @@
 import glob
 import os
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator, Sequence
 from io import BufferedReader
 from pathlib import Path
@@ -13,6 +14,22 @@ from khabar.cli.feed import GROUP, Group, InputError, article, record_groups
 Kind = Literal["auto", "text", "jsonl"]
 
 _SUFFIXES: dict[str, Kind] = {".txt": "text", ".jsonl": "jsonl"}
+
+
+def add_inputs(parser: ArgumentParser) -> None:
+    """Declare what is read and how, alike for every command that reads articles with a model."""
+    parser.add_argument("files", nargs="*", metavar="FILE", help="file, directory, glob, or - (default)")
+    parser.add_argument("--model", metavar="DIR", help="model directory (default: the one that is shipped)")
+    parser.add_argument("--split", choices=("news", "lines"), default="news", help="how text becomes sentences")
+    parser.add_argument("--input", choices=("auto", "text", "jsonl"), default="auto", help="what the inputs hold")
+
+
+def named_inputs(files: Sequence[str]) -> list[str]:
+    """The inputs of a command, standard input if none are named. Raises InputError when that is a terminal."""
+    names = expand(files or ["-"])
+    if not files and sys.stdin and sys.stdin.isatty():
+        raise InputError("nothing to read: name files, or pipe text or records in")
+    return names
 
 
 def expand(arguments: Sequence[str], suffixes: Iterable[str] = _SUFFIXES) -> list[str]:

@@ -24,7 +24,7 @@ from khabar.figures.role_words import (
     VICTIMS,
     Fates,
 )
-from khabar.figures.tokens import DIGITS, MARK, WORD, Word, lookup, read_word
+from khabar.figures.tokens import DIGITS, MARK, WORD, Word, bare, lookup, read_word
 
 _VICTIM = ("ضحايا", "ضحيه")
 _CASE = ("حاله", "حالات", "حالتا", "حالتي", "حالتان", "حالتين")
@@ -33,6 +33,7 @@ _AMONG = frozenset(("بينهم", "منهم", "بينها", "هم", "وبينه�
 _CLAUSES = frozenset(("اذ", "فيما", "بينما", "بعدما", "لكن", "خرج", "تجمع", "شارك", "انقذ"))
 _ENDS = _BLOCKS | {"الذي", "الذين", "التي", "اللذين", "اللذان", "بينهم", "وبينهم"}
 _OPEN = frozenset(("قد", "وقد", "فقد", "حيث", "كما", "اذ", "بينما", "فيما", "عندما", "عن", "الي", "في", "بعد"))
+_ATTACHED = ("وال", "بال", "لل", "ال", "و", "ب", "ل")
 _PREPOSITIONS = ("في", "علي", "من", "الي", "بين", "غرب", "شرق", "جنوب", "شمال", "وسط", "قرب")
 
 
@@ -44,20 +45,13 @@ _BY_NOUN, _BY_EVENT, _BY_BEHIND = _spread(NOUNS), _spread(EVENTS), _spread(BEHIN
 _BY_PREDICATE, _BY_CASE = _spread(PREDICATES), _spread(CASES)
 
 
-def _stem(folded: str) -> str:
-    for prefix in ("وال", "بال", "لل", "ال", "و", "ب", "ل"):
-        if folded.startswith(prefix) and len(folded) > len(prefix) + 2:
-            return folded[len(prefix) :]
-    return folded
-
-
 @lru_cache(maxsize=1 << 14)
 def _is_person(folded: str) -> bool | None:
     """True for people, False for things, None when the word alone does not tell."""
-    for word in (folded, _stem(folded)):
+    for word in (folded, bare(folded, _ATTACHED)):
         if word.startswith(PEOPLE):
             return True
-    if _stem(folded).startswith(THINGS):
+    if bare(folded, _ATTACHED).startswith(THINGS):
         return False
     return True if folded.endswith(("يين", "ون", "يا", "يان")) else None
 

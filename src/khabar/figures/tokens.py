@@ -205,9 +205,9 @@ def lookup(word: Word, lexicon: dict[str, Entry]) -> tuple[str, Entry] | None:
 
 
 @lru_cache(maxsize=1 << 15)
-def bare(folded: str) -> str:
-    """A word without the conjunction and preposition that may stand before a date word."""
-    for prefix in ("ول", "وب", "و", "ب", "ل", "ف", "ك"):
+def bare(folded: str, prefixes: tuple[str, ...] = ("ول", "وب", "و", "ب", "ل", "ف", "ك")) -> str:
+    """A word without the first prefix that leaves three letters of it; by default what may stand before a date word."""
+    for prefix in prefixes:
         if folded.startswith(prefix) and len(folded) > len(prefix) + 2:
             return folded[len(prefix) :]
     return folded
