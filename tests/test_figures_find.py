@@ -177,6 +177,19 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("3- درجات الحرارة", [("3", "CARDINAL", 3)]),
+        ("رقم 5 -\nكيلومترات قليلة", [("5", "CARDINAL", 5)]),
+        ("انتهت 2-1 - متر واحد", [("2-1", "CARDINAL", None), ("متر واحد", "QUANTITY", 1)]),
+        ("ناقل 448-بت", [("448-بت", "QUANTITY", 448)]),
+    ],
+)
+def test_a_dash_joins_what_it_touches(text: str, figures: list[tuple[str, str, object]]) -> None:
+    assert seen(text) == figures
+
+
+@pytest.mark.parametrize(
     "unit", ["1", "1 ", "خمسة وعشرون ", "ساعة و", "1/", "-", "ال", "\ud800", "بين 10 و", "1,234,", "ما لا "]
 )
 def test_time_is_linear(unit: str) -> None:

@@ -11,6 +11,7 @@ from khabar.manifest import (
     FILE,
     FILES,
     FORMAT,
+    LEAST_TOKENS,
     LabelRule,
     Manifest,
     ModelError,
@@ -19,6 +20,7 @@ from khabar.manifest import (
     file_sha256,
     read_manifest,
 )
+from khabar.pieces import LONGEST_WORD
 from khabar.wordbook import FILE as WORDBOOK
 
 
@@ -54,6 +56,10 @@ def test_round_trip(tmp_path: Path) -> None:
         ({"heads": "spans"}, "heads: a list is needed"),
         ({"heads": ["spans", "names"]}, r"heads\[1\]: 'names' is not one of"),
         ({"max_tokens": "x"}, "max_tokens: a whole number is needed"),
+        ({"max_tokens": 64}, "max_tokens: 64 is not from 128"),
+        ({"max_tokens": 10**400}, "max_tokens: .* is not from 128"),
+        ({"heads": ["spans"]}, "sentences: claim, attribution, denial, in this order, go with the head"),
+        ({"sentences": {}}, "sentences: claim, attribution, denial, in this order, go with the head"),
         ({"overlap": 96}, "overlap: 96 is not under half of max_tokens 192"),
         ({"overlap": -1}, "overlap: -1 is not under"),
         ({"spans": {"start": [1, 2, 3]}}, "spans.step: missing"),
@@ -120,6 +126,11 @@ def test_files_are_what_they_were(tmp_path: Path) -> None:
 def test_the_wordbook_is_a_known_file() -> None:
     """Its name stands in two places."""
     assert WORDBOOK in FILES
+
+
+def test_a_window_has_room_for_two_words() -> None:
+    """The bound is that of the encoder's input."""
+    assert LEAST_TOKENS == 2 * LONGEST_WORD
 
 
 def test_listed_files_must_be_there(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def load(
         for name, parameter in named.items():
             parameter.copy_(tensors[f"model.{name}"])
         for name, parameter in averaged.module.named_parameters() if averaged else ():
-            parameter.copy_(tensors[f"mean.{name}"])
+            parameter.copy_(tensors.get(f"mean.{name}", tensors[f"model.{name}"]))
     for key, value in tensors.items():
         if key.startswith("optimizer."):
             name, field = key.removeprefix("optimizer.").split("|")

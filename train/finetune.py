@@ -51,6 +51,7 @@ def finetune(
     accelerator = make_accelerator()
     main = accelerator.is_main_process
     data = load_examples(recipe, root)
+    _checksums(recipe, root)  # what could not be told of in the end is not begun
     encoder, tokenizer = load_encoder(str(start / "encoder") if start else recipe.encoder)
     fit_attention(encoder, accelerator.device)
     pad, mask_id, tags = tokenizer.token_to_id("[PAD]"), tokenizer.token_to_id("[MASK]"), bio(data.labels)
@@ -81,6 +82,7 @@ def finetune(
     writer = SummaryWriter(str(out / "runs")) if main else None
 
     for epoch in range(state["epoch"], schedule.epochs):
+        model.train()
         rng = np.random.default_rng((schedule.seed, epoch))
         drawn = epoch_examples(train, foreign, shares, pool, tags, schedule.mention_swap, rng)
         items = items_of(pieces, drawn, schedule.max_tokens, schedule.overlap)
@@ -136,13 +138,17 @@ def _slope(done: float, warmup: float) -> float:
     return max(0.0, min(done / warmup if warmup else 1.0, (1 - done) / (1 - warmup), 1.0))
 
 
-def _account(recipe: FinetuneRecipe, root: Path, state: dict[str, Any], start: Path | None) -> dict[str, Any]:
-    """What the manifest tells of the training: recipe, checksums of the data, epoch, dev scores, what came before."""
+def _checksums(recipe: FinetuneRecipe, root: Path) -> dict[str, str]:
     dev = [recipe.data.dev] if recipe.data.dev else []
     files = [*recipe.data.train, *dev, *(corpus.file for corpus in recipe.data.foreign)]
+    return portable({file: file_sha256(locate(root, file)) for file in files})
+
+
+def _account(recipe: FinetuneRecipe, root: Path, state: dict[str, Any], start: Path | None) -> dict[str, Any]:
+    """What the manifest tells of the training: recipe, checksums of the data, epoch, dev scores, what came before."""
     return {
         "recipe": resolved(recipe) | {"encoder": Path(recipe.encoder).name},
-        "data": portable({file: file_sha256(locate(root, file)) for file in files}),
+        "data": _checksums(recipe, root),
         "wordbook": file_sha256(locate(root, recipe.wordbook)) if recipe.wordbook else None,
         "epoch": state["epoch"],
         "dev": state["scores"],

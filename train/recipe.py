@@ -35,9 +35,15 @@ def resolved(recipe: Any) -> dict[str, Any]:
 
 
 def portable(value: Any) -> Any:
-    """Plain data whose absolute paths have lost their folders, which say nothing on another machine."""
+    """Plain data whose absolute paths have lost their folders, which say nothing on another machine.
+
+    Raises RecipeError where two of the names that are left are one.
+    """
     if isinstance(value, dict):
-        return {portable(key): portable(item) for key, item in value.items()}
+        kept = {portable(key): portable(item) for key, item in value.items()}
+        if len(kept) < len(value):
+            raise RecipeError(f"two files of one name: {', '.join(map(str, value))}: give relative paths")
+        return kept
     if isinstance(value, list | tuple):
         return [portable(item) for item in value]
     return Path(value).name if isinstance(value, str) and Path(value).is_absolute() else value

@@ -35,7 +35,7 @@ Words = tuple[str, ...]
 _UNNAMED = re.compile(r".+? لم [تي]ذكر اسم(?:ه|ها|هم)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
 _RECENT = 50
-"""Phrases of one head that a short form can take up."""
+"""Phrases of one head that a short form can take up, and offices of one head on either side of a place."""
 
 
 class Cast:

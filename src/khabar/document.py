@@ -137,17 +137,18 @@ def read_documents(path: str | Path) -> Iterator[Document]:
     """Documents of a JSONL file, in order; blank lines are passed over. Raises DocumentError."""
     with Path(path).open("rb") as lines:
         for line_number, raw in enumerate(lines, 1):
-            if raw.strip():
-                yield read_document(raw, Where(str(path), line_number))
+            document = read_document(raw, Where(str(path), line_number))
+            if document is not None:
+                yield document
 
 
-def read_document(raw: bytes, where: Where) -> Document:
-    """The document of a line of JSON. Raises DocumentError."""
+def read_document(raw: bytes, where: Where) -> Document | None:
+    """The document of a line of JSON, None for a blank one. Raises DocumentError."""
     try:
         line = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         raise where.error(f"not UTF-8: {error}") from None
-    return Document.from_json(parse_object(line, where), where)
+    return Document.from_json(parse_object(line, where), where) if line.strip() else None
 
 
 def write_documents(path: str | Path, documents: Iterable[Document]) -> None:

@@ -125,7 +125,8 @@ def kind(data: object) -> str:
 
 def shown(data: object) -> str:
     """A value as messages show it: escaped where it cannot be printed, and not longer than a line."""
-    if isinstance(data, int) and abs(data) > _LARGEST:
+    try:
+        whole = ascii(data) if isinstance(data, str) and not data.isprintable() else repr(data)
+    except ValueError:
         return "a number beyond all bounds"
-    whole = ascii(data) if isinstance(data, str) and not data.isprintable() else repr(data)
     return whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"

@@ -22,6 +22,8 @@ FILES = ("model.onnx", "arguments.onnx", "tokenizer.json", "words.npz")
 HEADS = ("spans", "statements", "sentences")
 LARGEST_FILE = 4 * 2**30
 LARGEST_MANIFEST = 2**24
+LEAST_TOKENS, MOST_TOKENS = 128, 2**16
+"""Of a window: the longest word has to find room in it twice."""
 
 
 class ModelError(ValueError):
@@ -98,6 +100,9 @@ def read_manifest(folder: Path) -> Manifest:
 
 def _check(manifest: Manifest, where: Where) -> None:
     """Raises DocumentError for parts that contradict one another."""
+    if not LEAST_TOKENS <= manifest.max_tokens <= MOST_TOKENS:
+        bounds = f"from {LEAST_TOKENS} to {MOST_TOKENS}"
+        raise where.at("max_tokens").error(f"{shown(manifest.max_tokens)} is not {bounds}")
     if not 0 <= 2 * manifest.overlap < manifest.max_tokens:
         raise where.at("overlap").error(f"{manifest.overlap} is not under half of max_tokens {manifest.max_tokens}")
     decoded = (("spans", "spans", manifest.span_labels), ("cues", "statements", manifest.polarities))
@@ -108,8 +113,9 @@ def _check(manifest: Manifest, where: Where) -> None:
         tags = len(bio(labels))
         if scores and ([len(row) for row in scores.step] != [tags] * tags or len(scores.start) != tags):
             raise where.at(field).error(f"scores of {tags} tags, and from each to each, are needed")
-    if tuple(manifest.sentences) not in ((), SENTENCE_LABELS):
-        raise where.at("sentences").error(f"{', '.join(SENTENCE_LABELS)} are needed, in this order, or none of them")
+    if tuple(manifest.sentences) != (SENTENCE_LABELS if "sentences" in manifest.heads else ()):
+        needed = f"{', '.join(SENTENCE_LABELS)}, in this order"
+        raise where.at("sentences").error(f"{needed}, go with the head 'sentences', and only with it")
     for name in manifest.files:
         if name not in FILES:
             raise where.at("files").error(f"{shown(name)} is not one of {', '.join(FILES)}")

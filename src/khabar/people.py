@@ -11,10 +11,11 @@ from khabar.speaker_words import BREAKS, CIRCLES, HEADED, OFFICES, RANKS, bare, 
 
 _WORD = re.compile(r"[^\W_]+")
 _REACH = 110
+"""Characters before a name in which an office describes it, and so the names that may stand there."""
 _AROUND = 60
+"""Mentions on either side of a place among which a name is looked for."""
 _LONGEST = 16
 """Words of a name by which it is found."""
-"""Characters before a name in which an office describes it."""
 _STOPS = '.؛;:!؟\n"«»'
 
 

@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from khabar.batch.plan import Plan, Shard
 from khabar.cli.feed import InputError
-from khabar.fields import Where, parse_object
+from khabar.fields import DocumentError, Where, parse_object
 from khabar.manifest import file_sha256
 
 MANIFEST = "manifest.json"
@@ -197,6 +197,8 @@ def _sync(folder: Path) -> None:
 def _read(path: Path) -> dict[str, Any]:
     try:
         return parse_object(path.read_bytes().decode(), Where(str(path)))
+    except DocumentError as error:
+        raise InputError(f"{error}: damaged") from None
     except ValueError as error:
         raise InputError(f"{path}: damaged: {error}") from None
 

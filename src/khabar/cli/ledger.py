@@ -65,10 +65,12 @@ def _analysed(name: str, bad: list[BadRecord]) -> Iterator[Document]:
     with Path(name).open("rb") as lines:
         for number, raw in enumerate(lines, 1):
             try:
-                if raw.strip():
-                    yield read_document(raw, Where(name, number))
+                document = read_document(raw, Where(name, number))
             except DocumentError as error:
                 bad.append(BadRecord(None, str(error), number))
+                continue
+            if document is not None:
+                yield document
 
 
 def _is_analysed(name: str) -> bool:

@@ -27,6 +27,10 @@ _PARTS: dict[tuple[str | None, str | None], int] = {
     ("L", "mL"): 1000,
     ("t", "kg"): 1000,
 }
+_TOWARD = ("الي", "حتي", "لغايه")
+"""What leads from the lower end to the upper: "من 5% إلى 2%" is a fall and no range."""
+_DASHES = ("-", "~", "او")
+"""What stands between the ends of a range in any order, as بين does before them."""
 
 
 class Amount(NamedTuple):
@@ -95,7 +99,8 @@ def _read_single(tokens: list[Word], at: int, stop: int) -> tuple[Number, Measur
     i = number.stop
     if i < stop and tokens[i].fold == "من" and (number.value is None or number.scale > 1):
         i += 1
-    joined = i + 1 < stop and tokens[i].fold == "-" and tokens[i + 1].kind == WORD
+    joined = i + 1 < stop and tokens[i].fold == "-" and not tokens[i].gap and not tokens[i + 1].gap
+    joined = joined and tokens[i + 1].kind == WORD
     measure = read_measure(tokens, i + joined, stop)
     if joined and measure is not None and measure.number == lx.DUAL:
         measure = None
@@ -108,7 +113,7 @@ def _connector(tokens: list[Word], at: int, stop: int, opened: str) -> int | Non
         return None
     word = tokens[at]
     follows = at + 1 < stop
-    if follows and word.fold in ("الي", "حتي", "لغايه", "او", "-", "~", "ل"):
+    if follows and word.fold in (*_TOWARD, *_DASHES, "ل"):
         return at + 1
     if follows and opened == "من" and word.fold in ("والي", "وحتي", "ولغايه"):
         return at + 1
@@ -117,16 +122,6 @@ def _connector(tokens: list[Word], at: int, stop: int, opened: str) -> int | Non
     if follows and word.fold in ("و", "وبين"):
         return at + 1
     return at if word.fold.startswith("و") or word.prefix == "وال" else None
-
-
-def _falls_in_place(connector: str, opened: str, bare: bool) -> bool:
-    """Whether two numbers may belong together though the second is not the higher.
-
-    Ends of a range stand in any order behind بين, and goals of a match are `bare` numbers; "من 5% إلى 2%" is a fall.
-    """
-    if connector in ("الي", "حتي", "لغايه"):
-        return False
-    return opened == "بين" or (connector == "-" and bare)
 
 
 def _opener(tokens: list[Word], at: int, stop: int) -> tuple[str, int]:
@@ -153,13 +148,16 @@ def read_amount(tokens: list[Word], at: int, stop: int) -> Amount | None:
     if upper is not None and not _same_point(measure, upper[1], opened):
         upper = None
     high = upper[0].value if upper is not None else None
-    if low is not None and high is not None and start is not None and low >= high:
-        bare = measure is None and upper is not None and upper[1] is None
-        if not _falls_in_place(tokens[start - 1].fold, opened, bare):
-            upper = None
+    connector = tokens[start - 1].fold if start is not None else ""
+    if start is not None and connector == "-" and tokens[start].kind == WORD and tokens[start].atom is None:
+        upper = None
+    toward = connector in _TOWARD
+    if low is not None and high is not None and low >= high and (toward or not (opened == "بين" or connector in _DASHES)):
+        upper = None
     if upper is None or low is None or high is None:
         return None if opened else _finish(tokens, number, measure, stop)
-    if measure is None and upper[0].scale > 1 and number.scale == 1 and low < (upper[0].mantissa or 0):
+    most = (upper[0].mantissa or 0) * (1 if toward else 10)
+    if measure is None and upper[0].scale > 1 and number.scale == 1 and low < most:
         low *= upper[0].scale
     low, high = sorted((low, high))
     total = upper[1] or measure
