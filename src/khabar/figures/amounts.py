@@ -152,7 +152,8 @@ def read_amount(tokens: list[Word], at: int, stop: int) -> Amount | None:
     if start is not None and connector == "-" and tokens[start].kind == WORD and tokens[start].atom is None:
         upper = None
     toward = connector in _TOWARD
-    if low is not None and high is not None and low >= high and (toward or not (opened == "بين" or connector in _DASHES)):
+    in_place = not toward and (opened == "بين" or connector in _DASHES)
+    if low is not None and high is not None and low >= high and not in_place:
         upper = None
     if upper is None or low is None or high is None:
         return None if opened else _finish(tokens, number, measure, stop)
