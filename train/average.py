@@ -41,10 +41,22 @@ def average(folders: list[Path], dev: Path, out: Path) -> dict[str, Any]:
     labels, sizes = manifest.span_labels, (manifest.max_tokens, manifest.overlap)
     items = items_of(load_pieces(folders[0]), list(gold_examples(dev, labels)), *sizes)
     scores, calibration = score_dev(model, items, labels, tokenizer.token_to_id("[PAD]"), _BATCH)
-    made = manifest.made | {"dev": scores.named, "averaged": [other.made for other in manifests[1:]]}
+    made = dict(manifest.made)
+    averaged = [_briefly(dict(other.made), _lineage(made)) for other in manifests[1:]]
+    made |= {"dev": scores.named, "averaged": averaged}
     book = folders[0] / WORDBOOK
     save_model(out, model, tokenizer, labels, *sizes, calibration, book if book.exists() else None, made)
     return scores.named
+
+
+def _lineage(made: dict[str, Any]) -> list[dict[str, Any]]:
+    """The account of a training and of those it started from."""
+    return [made, *(_lineage(made["start"]) if made.get("start") else [])]
+
+
+def _briefly(made: dict[str, Any], told: list[dict[str, Any]]) -> dict[str, Any]:
+    """An account without the start that is told already."""
+    return made | {"start": None} if made.get("start") in told else made
 
 
 def _mean(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:

@@ -6,7 +6,6 @@ short definite phrase (المصدر) is the last longer one with that head.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
@@ -35,7 +34,7 @@ Words = tuple[str, ...]
 _UNNAMED = re.compile(r".+? لم [تي]ذكر اسم(?:ه|ها|هم)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
 _RECENT = 50
-"""Phrases of one head that a short form can take up, and offices of one head on either side of a place."""
+"""Phrases of one head that a short form can take up."""
 
 
 class Cast:
@@ -180,7 +179,7 @@ class Cast:
             return None
         near = self._bodies.of_kind(phrase[0], source.start)
         found = [m for m in near if m.label == "ORG" and set(phrase) <= set(m.words)]
-        found += around(self._kinds.get(phrase[0], []), source.start)
+        found += around(self._kinds.get(phrase[0], ()), source.start)
         return nearest(sorted(found, key=lambda m: m.start), source.start).name if found else None
 
     def _called(self, bodies: Sequence[Mention]) -> dict[str, list[Mention]]:
@@ -194,7 +193,7 @@ class Cast:
 
     def _holder(self, source: Part, phrase: Words) -> str | None:
         """The person who holds the office that a source names."""
-        held = self._held_around(phrase[0], source.start)
+        held = around(self._offices.get(phrase[0], ()), source.start, lambda office: office.person.start)
         rest = of_nation(frozenset(phrase[1:]) - RANKS)
         definite = is_definite(source.text) or key(source.text.split(maxsplit=1)[0]) in POSSESSED
         if not held or not (definite or rest):
@@ -204,12 +203,6 @@ class Cast:
         if fitting:
             return self._people.fullest(nearest(fitting, source.start)).name
         return self._sole.get(phrase[0]) if definite else None
-
-    def _held_around(self, head: str, place: int) -> list[Office]:
-        """The offices of a head whose holders are named around a place."""
-        held = self._offices.get(head, [])
-        middle = bisect_right(held, place, key=lambda office: office.person.start)
-        return held[max(0, middle - _RECENT) : middle + _RECENT]
 
     def _phrase(self, source: Part, phrase: Words) -> str:
         """The phrase itself, or the longer one that it takes up, or that follows."""

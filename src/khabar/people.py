@@ -2,18 +2,21 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeVar
 
 from khabar.document import Document, Entity
 from khabar.names import bare_name, first_word
 from khabar.speaker_words import BREAKS, CIRCLES, HEADED, OFFICES, RANKS, bare, of_nation, words
 
+T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+")
 _REACH = 110
 """Characters before a name in which an office describes it, and so the names that may stand there."""
 _AROUND = 60
-"""Mentions on either side of a place among which a name is looked for."""
+"""Mentions on either side of a place among which a name is looked for, or descriptions of people."""
 _LONGEST = 16
 """Words of a name by which it is found."""
 _STOPS = '.؛;:!؟\n"«»'
@@ -96,13 +99,11 @@ class Roster:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self.mentions = list(mentions)
         self._by_word: dict[str, list[Mention]] = {}
-        self._of_kind: dict[str, list[Mention]] = {}
         self._begun: dict[tuple[str, ...], Mention] = {}
         self._named: dict[tuple[str, ...], Mention] = {}
         self._ends: dict[str, int] = {}
         self._alike: dict[str, dict[tuple[str, tuple[str, ...]], list[Mention]]] = {}
         for mention in self.mentions:
-            self._of_kind.setdefault(mention.words[0], []).append(mention)
             self._named.setdefault(mention.words, mention)
             for length in range(1, min(len(mention.words), _LONGEST) + 1):
                 self._begun.setdefault(mention.words[:length], mention)
@@ -140,7 +141,7 @@ class Roster:
 
     def of_kind(self, word: str, place: int) -> list[Mention]:
         """Mentions around a place that begin with a word."""
-        return around(self._of_kind.get(word, []), place)
+        return [m for m in around(self._by_word.get(word, ()), place) if m.words[0] == word]
 
     def begun(self, words: tuple[str, ...]) -> Mention | None:
         """The first mention whose words begin so."""
@@ -151,9 +152,9 @@ class Roster:
         return self._named.get(words)
 
 
-def around(among: Sequence[Mention], place: int) -> list[Mention]:
-    """The mentions nearest to a place on either side, so many that more say nothing."""
-    middle = bisect_right(among, place, key=lambda m: m.start)
+def around(among: Sequence[T], place: int, start: Callable[[T], int] = attrgetter("start")) -> list[T]:
+    """What is nearest to a place on either side, so much that more says nothing; `start` is where a thing stands."""
+    middle = bisect_right(among, place, key=start)
     return list(among[max(0, middle - _AROUND) : middle + _AROUND])
 
 

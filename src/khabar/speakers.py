@@ -7,6 +7,7 @@ verbs where two are in question; passives and rumours have no speaker. Measured 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from khabar.cast import Cast
 from khabar.document import ABSENT, Document, Part, Statement
@@ -39,7 +40,11 @@ def resolve(document: Document) -> Document:
     together: dict[int, list[Statement]] = {}
     for statement in document.statements:
         together.setdefault(_sentence(document, statement), []).append(statement)
-    contents = {sentence: _Contents(statements) for sentence, statements in together.items()}
+
+    @lru_cache(1)
+    def contents(sentence: int) -> _Contents:
+        return _Contents(together[sentence])
+
     turns: list[_Turn] = []
     found: dict[int, Statement] = {}
     order = sorted(range(len(document.statements)), key=lambda i: document.statements[i].cue.start)
@@ -51,7 +56,7 @@ def resolve(document: Document) -> Document:
             speaker = cast.speaker(statement.source)
             found[index] = replace(statement, speaker=speaker, inherited=ABSENT)
             if speaker is not None:
-                quoted = is_aside(statement.cue.text) or contents[sentence].quote(statement)
+                quoted = is_aside(statement.cue.text) or contents(sentence).quote(statement)
                 turns.append(_Turn(speaker, sentence, agreement, quoted))
             continue
         turn = None
