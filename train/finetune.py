@@ -51,7 +51,7 @@ def finetune(
     accelerator = make_accelerator()
     main = accelerator.is_main_process
     data = load_examples(recipe, root)
-    _checksums(recipe, root)  # what could not be told of in the end is not begun
+    checksums = _checksums(recipe, root)
     encoder, tokenizer = load_encoder(str(start / "encoder") if start else recipe.encoder)
     fit_attention(encoder, accelerator.device)
     pad, mask_id, tags = tokenizer.token_to_id("[PAD]"), tokenizer.token_to_id("[MASK]"), bio(data.labels)
@@ -117,7 +117,7 @@ def finetune(
                     writer.add_scalar(f"dev/{name}", value, state["step"])
             if scores.mean > state["best"]:
                 state["best"], state["scores"] = scores.mean, named
-                made = _account(recipe, root, state, start)
+                made = _account(recipe, root, checksums, state, start)
                 sizes = schedule.max_tokens, schedule.overlap
                 save_model(out, mean.module, tokenizer, data.labels, *sizes, calibration, book, made)
             checkpoint.save(out / "state", model, optimizer, state, mean)
@@ -144,11 +144,13 @@ def _checksums(recipe: FinetuneRecipe, root: Path) -> dict[str, str]:
     return portable({file: file_sha256(locate(root, file)) for file in files})
 
 
-def _account(recipe: FinetuneRecipe, root: Path, state: dict[str, Any], start: Path | None) -> dict[str, Any]:
+def _account(
+    recipe: FinetuneRecipe, root: Path, checksums: dict[str, str], state: dict[str, Any], start: Path | None
+) -> dict[str, Any]:
     """What the manifest tells of the training: recipe, checksums of the data, epoch, dev scores, what came before."""
     return {
         "recipe": resolved(recipe) | {"encoder": Path(recipe.encoder).name},
-        "data": _checksums(recipe, root),
+        "data": checksums,
         "wordbook": file_sha256(locate(root, recipe.wordbook)) if recipe.wordbook else None,
         "epoch": state["epoch"],
         "dev": state["scores"],

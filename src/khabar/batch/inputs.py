@@ -3,7 +3,8 @@
 import gzip
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal, cast
@@ -65,8 +66,16 @@ def open_input(given: Input) -> IO[bytes]:
     return Path(given.name).open("rb")
 
 
-def damage() -> tuple[type[Exception], ...]:
-    """What packed and Parquet files raise when they are damaged."""
+@contextmanager
+def undamaged(given: Input) -> Generator[None]:
+    """Read an input in this. Raises InputError naming it for what packed and Parquet files raise when damaged."""
+    try:
+        yield
+    except _damage() as error:
+        raise InputError(f"{given.name}: damaged: {error}") from None
+
+
+def _damage() -> tuple[type[Exception], ...]:
     import zlib
 
     raised = (EOFError, OSError, zlib.error)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from khabar import __version__
-from khabar.batch.inputs import Input, Kind, damage, find_inputs, open_input
+from khabar.batch.inputs import Input, Kind, find_inputs, open_input, undamaged
 from khabar.batch.rows import (
     Place,
     csv_header,
@@ -21,7 +21,7 @@ from khabar.batch.rows import (
     parquet_records,
     parquet_rows,
 )
-from khabar.cli.feed import BadRecord, InputError, article
+from khabar.cli.feed import BadRecord, article
 from khabar.manifest import FILE, file_sha256, read_manifest
 from khabar.records import COLUMNS, Columns, Record
 
@@ -74,11 +74,8 @@ class Plan:
         columns = self.options.columns
         if given.kind == "text":
             for text in self.inputs[shard.input : shard.input + shard.records]:
-                try:
-                    with open_input(text) as stream:
-                        data = stream.read()
-                except damage() as error:
-                    raise InputError(f"{text.name}: damaged: {error}") from None
+                with undamaged(text), open_input(text) as stream:
+                    data = stream.read()
                 yield article(text.name, data)
         elif given.kind == "jsonl":
             yield from jsonl_records(given, shard.start, shard.records, columns)
@@ -117,11 +114,9 @@ def _cuts(inputs: Sequence[Input], options: Options) -> Iterator[tuple[int, Plac
             yield index, Place(1, 0), count
             index += count
             continue
-        try:
+        with undamaged(given):
             for start, records in _cut(given, options):
                 yield index, start, records
-        except damage() as error:
-            raise InputError(f"{given.name}: damaged: {error}") from None
         index += 1
 
 
