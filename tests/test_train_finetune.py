@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
+from safetensors.torch import load_file
 
 import khabar
 import tiny
@@ -73,6 +75,23 @@ def test_conll_recipe_keeps_the_file_s_tags(tmp_path: Path, monkeypatch: pytest.
     assert reader.info()["span_labels"] == ["MAN", "SPOT"]
     document = reader.read("قال سمير الحلاق في الشاطئ")
     assert document.statements == () and document.sentences[0].scores is None
+
+
+def test_other_labels_start_from_encoder_and_mixer(tiny_model: Path, tmp_path: Path) -> None:
+    """A tagger of a file's own labels goes on from a model with ours; one of another width is refused by name."""
+    tiny.write_conll(tmp_path / "f.conll")
+    recipe = tiny_recipe("conll.toml", tiny_model / "encoder", "f.conll", 1)
+    still = replace(recipe, schedule=replace(recipe.schedule, encoder_rate=0.0, head_rate=0.0))
+    out = tmp_path / "out"
+    out.mkdir()
+    finetune(still, tmp_path, out, start=tiny_model)
+    before, after = (load_file(folder / "heads.safetensors") for folder in (tiny_model, out))
+    assert [torch.equal(before[name], after[name]) for name in before if name.startswith("mixer.")].count(False) == 0
+    assert before["span_tags.weight"].shape != after["span_tags.weight"].shape
+    assert read_manifest(out).made["start"]["recipe"]["name"] == read_manifest(tiny_model).made["recipe"]["name"]
+    fewer = replace(still, head=replace(still.head, dilations=(1,)))
+    with pytest.raises(ValueError, match=r"heads\.safetensors: not the heads of this model: .*mixer\.neighbours"):
+        finetune(fewer, tmp_path, tmp_path / "other", start=tiny_model)
 
 
 def test_the_last_sentences_can_be_held_out(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 What is scored and kept is a running mean of the weights (Izmailov et al. 2018), which the noise of single steps hardly
 moves. The best epoch by dev score is kept in OUT (encoder, heads, manifest) and exported to ONNX. A run that is killed
 goes on from its last finished epoch with the same command; `--start` goes on from what another recipe has trained,
-encoder and heads. TensorBoard logs lie in OUT/runs.
+encoder and heads, or encoder and mixer where the labels are others. TensorBoard logs lie in OUT/runs.
 """
 
 import argparse
@@ -44,7 +44,7 @@ def finetune(
 ) -> dict[str, Any]:
     """Train by the recipe, keep the best epoch in `out`, export it, and return its dev scores.
 
-    `start` is a folder written by this function, whose encoder and heads the training begins with.
+    `start` is a folder written by this function, whose encoder and heads the training begins with; see `load_heads`.
     """
     schedule = recipe.schedule
     torch.manual_seed(schedule.seed)
@@ -66,7 +66,7 @@ def finetune(
     centroids = torch.from_numpy(read_centroids(book)) if book else None
     model = KhabarModel(encoder, recipe.head, recipe.heads, data.labels, centroids).to(accelerator.device)
     if start:
-        load_heads(model, start)
+        load_heads(model, start, data.labels)
     peaks = (schedule.encoder_rate, schedule.head_rate)
     own = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": list(model.encoder.parameters())}, {"params": own}]

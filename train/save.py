@@ -78,13 +78,18 @@ def build_model(encoder: Any, manifest: Manifest, folder: Path) -> KhabarModel:
     return KhabarModel(encoder, shape, manifest.heads, manifest.span_labels, centroids)
 
 
-def load_heads(model: KhabarModel, folder: Path) -> None:
-    """Give `model` the heads in a directory written by `save_model`. Raises ValueError unless they are all its own."""
+def load_heads(model: KhabarModel, folder: Path, span_labels: tuple[str, ...] | None = None) -> None:
+    """Give `model` the heads in a directory written by `save_model`. Raises ValueError unless they are all its own.
+
+    Where `span_labels` are given and the directory has others, heads begin anew and only the mixer under them is taken.
+    """
     path = folder / "heads.safetensors"
-    missing, stray = model.load_state_dict(load_file(path), strict=False)
-    unexpected = [*stray, *(name for name in missing if not name.startswith("encoder."))]
-    if unexpected:
+    below = "" if span_labels in (None, read_manifest(folder).span_labels) else "mixer."
+    given = {name: value for name, value in load_file(path).items() if name.startswith(below)}
+    own = {name for name in model.state_dict() if name.startswith(below) and not name.startswith("encoder.")}
+    if unexpected := sorted(own ^ set(given)):
         raise ValueError(f"{path}: not the heads of this model: {json.dumps(unexpected)}")
+    model.load_state_dict(given, strict=False)
 
 
 def load_pieces(folder: Path) -> Pieces:
