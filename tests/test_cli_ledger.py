@@ -113,11 +113,14 @@ def test_analysed_documents_need_no_model(
     assert len(json.loads(capsys.readouterr().out)["rows"]) == 6
     assert loads == []
     before = path.read_text(encoding="utf-8")
-    path.write_text("\ufeff" + before + '{"id": null, "error": "z:1: text: missing", "line": 1}\n', encoding="utf-8")
-    assert main(["ledger", str(path), "--format", "json"]) == 1
-    out, err = capsys.readouterr()
-    assert len(json.loads(out)["rows"]) == 6
-    assert f"{path}:3" in err
+    error = '{"id": null, "error": "z:1: text: missing", "line": 1}\n'
+    for number, lines in ((3, before + error), (1, error + before)):
+        path.write_text("\ufeff" + lines, encoding="utf-8")
+        assert main(["ledger", str(path), "--format", "json"]) == 1
+        out, err = capsys.readouterr()
+        assert len(json.loads(out)["rows"]) == 6
+        assert f"{path}:{number}" in err
+    assert loads == []
 
 
 def test_bad_records_are_reported_and_the_rest_is_done(

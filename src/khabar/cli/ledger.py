@@ -74,11 +74,11 @@ def _analysed(name: str, bad: list[BadRecord]) -> Iterator[Document]:
 
 
 def _is_analysed(name: str) -> bool:
-    """Whether a file holds documents: its first object has statements."""
+    """Whether a file holds documents: its first text has statements. Errors stand in a text's place."""
     if name == "-" or Path(name).suffix != ".jsonl" or not Path(name).is_file():
         return False
     with Path(name).open("rb") as lines:
-        first = next((line for line in lines if line.strip()), b"")
+        first = next((line for line in lines if b'"text"' in line), b"")
     return b'"statements"' in first and b'"entities"' in first
 
 
