@@ -15,11 +15,12 @@ from safetensors.torch import load_file
 import khabar
 import tiny
 from conftest import tiny_recipe
+from khabar.labels import bio
 from khabar.manifest import ModelError, file_sha256, read_manifest
 from khabar.records import joined
 from train.examples import read_conll
 from train.finetune import finetune
-from train.plan import load_examples
+from train.plan import ForeignCorpus, load_examples
 from train.recipe import RecipeError
 
 
@@ -75,6 +76,25 @@ def test_conll_recipe_keeps_the_file_s_tags(tmp_path: Path, monkeypatch: pytest.
     assert reader.info()["span_labels"] == ["MAN", "SPOT"]
     document = reader.read("قال سمير الحلاق في الشاطئ")
     assert document.statements == () and document.sentences[0].scores is None
+
+
+def test_a_file_s_own_labels_take_foreign_evidence(tmp_path: Path) -> None:
+    """Other corpora are mapped to the labels of the file; a map to a label that it has not is refused by name."""
+    tiny.write_conll(tmp_path / "f.conll")
+    (tmp_path / "g.conll").write_text("زار\tO\nسمير\tB-PER\nدولة\tB-ORG\n", encoding="utf-8")
+    corpus = ForeignCorpus("g.conll", 1.0, {"PER": ("MAN",), "ORG": ("SPOT", "O")}, ("SPOT",))
+    recipe = tiny_recipe("conll.toml", tmp_path, "f.conll", 1)
+    data = load_examples(replace(recipe, data=replace(recipe.data, foreign=(corpus,))), tmp_path)
+    assert data.labels == ("MAN", "SPOT")
+    tags = bio(data.labels)
+    assert [{tags[i] for i in a} for a in data.foreign[0][0]["allowed"]] == [
+        {"O", "B-SPOT", "I-SPOT"},
+        {"B-MAN"},
+        {"B-SPOT", "O"},
+    ]
+    wrong = replace(corpus, allows={"PER": ("PER",), "ORG": ()})
+    with pytest.raises(RecipeError, match=r"data\.foreign: g\.conll: PER: not among MAN, SPOT"):
+        load_examples(replace(recipe, data=replace(recipe.data, foreign=(wrong,))), tmp_path)
 
 
 def test_other_labels_start_from_encoder_and_mixer(tiny_model: Path, tmp_path: Path) -> None:

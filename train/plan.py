@@ -19,6 +19,8 @@ from train.recipe import RecipeError
 class ForeignCorpus:
     """A CoNLL file with other labels: `allows` maps its tags to sets of ours, `outside` are ours it leaves out.
 
+    An empty set stands for whatever O may be; ours are those of `span_labels`.
+
     `share` is the part of its sentences drawn in an epoch.
     """
 
@@ -105,12 +107,11 @@ def load_examples(recipe: FinetuneRecipe, root: Path) -> Examples:
         labels = conll_labels(train[0])
         same = {label: (label,) for label in labels}
         read = [[e for p in paths for e in conll_examples(p, labels, same, ())] for paths in (train, dev)]
-        return Examples(labels, *_divided(*read, recipe.data.hold_out), ())
-    foreign = tuple(
-        _held(list(conll_examples(locate(root, c.file), SPAN_LABELS, c.allows, c.outside))) for c in recipe.data.foreign
-    )
-    read = [[e for p in paths for e in gold_examples(p, SPAN_LABELS)] for paths in (train, dev)]
-    return Examples(SPAN_LABELS, *_divided(*read, recipe.data.hold_out), foreign)
+    else:
+        labels = SPAN_LABELS
+        read = [[e for p in paths for e in gold_examples(p, labels)] for paths in (train, dev)]
+    foreign = tuple(_held(_mapped(locate(root, corpus.file), labels, corpus)) for corpus in recipe.data.foreign)
+    return Examples(labels, *_divided(*read, recipe.data.hold_out), foreign)
 
 
 def locate(root: Path, name: str) -> Path:
@@ -133,6 +134,13 @@ def load_encoder(source: str) -> tuple[Any, Tokenizer]:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return encoder, tokenizer
+
+
+def _mapped(path: Path, labels: tuple[str, ...], corpus: ForeignCorpus) -> list[Example]:
+    named = {label for choices in corpus.allows.values() for label in choices} | set(corpus.outside)
+    if unknown := sorted(named - {*labels, "O"}):
+        raise RecipeError(f"data.foreign: {corpus.file}: {', '.join(unknown)}: not among {', '.join(labels)}")
+    return list(conll_examples(path, labels, corpus.allows, corpus.outside))
 
 
 def _divided(train: list[Example], dev: list[Example], hold_out: float) -> tuple[Dataset, Dataset]:
