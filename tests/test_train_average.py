@@ -41,3 +41,19 @@ def test_models_with_other_labels_are_refused(pair: tuple[Path, Path], tmp_path:
     replace(manifest, span_labels=manifest.span_labels[::-1]).write(pair[1])
     with pytest.raises(ValueError, match=r"other: not a model of the same shape and labels"):
         main([*map(str, pair), "--dev", str(tiny.write_gold(tmp_path / "dev.jsonl")), "--out", str(tmp_path / "mean")])
+
+
+def test_a_training_is_told_once(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    """What both models come from stands in the manifest of their mean with one of them alone."""
+    before = {"recipe": read_manifest(pair[0]).made["recipe"], "data": {"older.jsonl": "0"}, "start": None}
+    models = [tmp_path / "first", tmp_path / "second"]
+    for number, (source, folder) in enumerate(zip(pair, models, strict=True)):
+        shutil.copytree(source, folder)
+        manifest = read_manifest(folder)
+        made = manifest.made | {"epoch": number, "start": {"epoch": 9, "start": before}}
+        replace(manifest, made=made).write(folder)
+    dev, out = tiny.write_gold(tmp_path / "dev.jsonl"), tmp_path / "mean"
+    assert main([*map(str, models), "--dev", str(dev), "--out", str(out)]) == 0
+    made = read_manifest(out).made
+    assert "older.jsonl" in made["start"]["start"]["data"]
+    assert [(other["epoch"], other["start"]) for other in made["averaged"]] == [(1, {"epoch": 9})]

@@ -42,21 +42,22 @@ def average(folders: list[Path], dev: Path, out: Path) -> dict[str, Any]:
     items = items_of(load_pieces(folders[0]), list(gold_examples(dev, labels)), *sizes)
     scores, calibration = score_dev(model, items, labels, tokenizer.token_to_id("[PAD]"), _BATCH)
     made = dict(manifest.made)
-    averaged = [_briefly(dict(other.made), _lineage(made)) for other in manifests[1:]]
-    made |= {"dev": scores.named, "averaged": averaged}
+    made |= {"dev": scores.named, "averaged": [dict(other.made) for other in manifests[1:]]}
     book = folders[0] / WORDBOOK
-    save_model(out, model, tokenizer, labels, *sizes, calibration, book if book.exists() else None, made)
+    save_model(out, model, tokenizer, labels, *sizes, calibration, book if book.exists() else None, _once(made, set()))
     return scores.named
 
 
-def _lineage(made: dict[str, Any]) -> list[dict[str, Any]]:
-    """The account of a training and of those it started from."""
-    return [made, *(_lineage(made["start"]) if made.get("start") else [])]
-
-
-def _briefly(made: dict[str, Any], told: list[dict[str, Any]]) -> dict[str, Any]:
-    """An account without the start that is told already."""
-    return made | {"start": None} if made.get("start") in told else made
+def _once(made: dict[str, Any], told: set[str]) -> dict[str, Any]:
+    """An account in which no training tells twice what came before it."""
+    own = {key: value for key, value in made.items() if key not in ("start", "averaged")}
+    name = json.dumps(own, sort_keys=True)
+    if name in told:
+        return own
+    told.add(name)
+    before = {"start": _once(made["start"], told)} if made.get("start") else {}
+    beside = {"averaged": [_once(other, told) for other in made["averaged"]]} if made.get("averaged") else {}
+    return own | before | beside
 
 
 def _mean(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
