@@ -72,9 +72,9 @@ class Manifest:
     files: Mapping[str, str]
 
     def write(self, folder: Path) -> None:
-        """Write khabar.json into `folder`."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
-        (folder / FILE).write_text(text + "\n", encoding="utf-8")
+        """Write khabar.json into `folder`, a line for each field."""
+        fields = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in asdict(self).items())
+        (folder / FILE).write_text("{\n" + ",\n".join(fields) + "\n}\n", encoding="utf-8")
 
 
 def read_manifest(folder: Path) -> Manifest:
