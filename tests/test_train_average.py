@@ -50,7 +50,7 @@ def test_a_training_is_told_once(pair: tuple[Path, Path], tmp_path: Path) -> Non
     for number, (source, folder) in enumerate(zip(pair, models, strict=True)):
         shutil.copytree(source, folder)
         manifest = read_manifest(folder)
-        made = manifest.made | {"epoch": number, "start": {"epoch": 9, "start": before}}
+        made = dict(manifest.made) | {"epoch": number, "start": {"epoch": 9, "start": before}}
         replace(manifest, made=made).write(folder)
     dev, out = tiny.write_gold(tmp_path / "dev.jsonl"), tmp_path / "mean"
     assert main([*map(str, models), "--dev", str(dev), "--out", str(out)]) == 0
