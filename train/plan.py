@@ -19,9 +19,8 @@ from train.recipe import RecipeError
 class ForeignCorpus:
     """A CoNLL file with other labels: `allows` maps its tags to sets of ours, `outside` are ours it leaves out.
 
-    An empty set stands for whatever O may be; ours are those of `span_labels`.
-
-    `share` is the part of its sentences drawn in an epoch.
+    Ours are those of `span_labels`; an empty set stands for whatever O may be. `share` is the part of its sentences
+    drawn in an epoch.
     """
 
     file: str
