@@ -10,8 +10,10 @@ from safetensors.torch import load_file, save_file
 
 import khabar
 import tiny
+from conftest import tiny_recipe
 from khabar.manifest import read_manifest
 from train.average import main
+from train.finetune import finetune
 from train.ship import stages
 
 
@@ -33,6 +35,23 @@ def test_weights_are_the_mean(pair: tuple[Path, Path], tmp_path: Path) -> None:
     assert all(torch.allclose(mean[name], one[name] + 0.5, atol=1e-5) for name in one)
     assert stages(read_manifest(out).made)[-1].startswith("the mean of ")
     assert khabar.load(out).read("قال كمال رزوق إن 3 جنود وصلوا.").sentences
+
+
+def test_taggers_of_a_file_s_own_labels(tmp_path: Path) -> None:
+    """Two seeds on a CoNLL file are scored on one; a document file in its place is refused by line."""
+    tiny.write_conll(tmp_path / "f.conll")
+    recipe = tiny_recipe("conll.toml", tiny.write_encoder(tmp_path / "encoder", "bert"), "f.conll", 8)
+    for seed in (1, 2):
+        seeded = replace(recipe, schedule=replace(recipe.schedule, seed=seed, encoder_rate=0.0))
+        start = tmp_path / "1" if seed > 1 else None
+        (tmp_path / str(seed)).mkdir()
+        finetune(seeded, tmp_path, tmp_path / str(seed), start=start)
+    models, out = [str(tmp_path / "1"), str(tmp_path / "2")], str(tmp_path / "mean")
+    assert main([*models, "--dev", str(tmp_path / "f.conll"), "--out", out]) == 0
+    made = read_manifest(Path(out)).made
+    assert made["dev"]["spans"] > 0.5 and made["averaged"][0]["recipe"]["schedule"]["seed"] == 2
+    with pytest.raises(ValueError, match=r"dev\.jsonl:1: tag: "):
+        main([*models, "--dev", str(tiny.write_gold(tmp_path / "dev.jsonl")), "--out", out])
 
 
 def test_models_with_other_labels_are_refused(pair: tuple[Path, Path], tmp_path: Path) -> None:

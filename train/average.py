@@ -1,7 +1,8 @@
 """The mean of models that began alike: `python -m train average MODEL OTHER… --dev FILE --out OUT`.
 
 Trainings that go on from one another end in one valley, and the mean of their weights lies lower in it than any
-(Izmailov et al. 2018, Wortsman et al. 2022). Labels are calibrated anew on the development file.
+(Izmailov et al. 2018, Wortsman et al. 2022). Labels are calibrated anew on the development file,
+which is a document file, or for models with tags of their own a CoNLL file.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from tokenizers import Tokenizer
 from khabar.wordbook import FILE as WORDBOOK
 from train.batches import items_of
 from train.dev import score_dev
-from train.examples import gold_examples
+from train.examples import own_examples
 from train.export import export, read_words
 from train.parallel import fit_attention
 from train.save import load_model, load_pieces, save_model
@@ -39,7 +40,7 @@ def average(folders: list[Path], dev: Path, out: Path) -> dict[str, Any]:
     fit_attention(model.encoder, torch.device("cpu"))
     tokenizer = Tokenizer.from_file(str(folders[0] / "tokenizer.json"))
     labels, sizes = manifest.span_labels, (manifest.max_tokens, manifest.overlap)
-    items = items_of(load_pieces(folders[0]), list(gold_examples(dev, labels)), *sizes)
+    items = items_of(load_pieces(folders[0]), list(own_examples(dev, labels)), *sizes)
     scores, calibration = score_dev(model, items, labels, tokenizer.token_to_id("[PAD]"), _BATCH)
     made = dict(manifest.made)
     made |= {"dev": scores.named, "averaged": [dict(other.made) for other in manifests[1:]]}
@@ -68,7 +69,7 @@ def main(argv: list[str]) -> int:
     """Command line of `python -m train average`."""
     parser = argparse.ArgumentParser(prog="python -m train average", description=__doc__.split("\n")[0])
     parser.add_argument("models", type=Path, nargs="+", help="folders written by finetune, the one to go by first")
-    parser.add_argument("--dev", type=Path, required=True, help="development documents")
+    parser.add_argument("--dev", type=Path, required=True, help="development file, as the models were trained with")
     parser.add_argument("--sentences", type=Path, help="document file whose sentences fix the 8-bit ranges")
     parser.add_argument("--out", type=Path, required=True)
     a = parser.parse_args(argv)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from khabar.document import Document, Part, read_documents
-from khabar.labels import POLARITIES, SENTENCE_LABELS, bio
+from khabar.labels import POLARITIES, SENTENCE_LABELS, SPAN_LABELS, bio
 from khabar.text import split_words
 
 
@@ -25,6 +25,14 @@ class Example(TypedDict):
 
 
 Spans = list[tuple[int, int]]
+
+
+def own_examples(path: Path, span_labels: tuple[str, ...]) -> Iterator[Example]:
+    """Examples of a file with a model's own labels: documents where they are Khabar's, else a CoNLL file."""
+    if span_labels == SPAN_LABELS:
+        yield from gold_examples(path, span_labels)
+    else:
+        yield from conll_examples(path, span_labels, {label: (label,) for label in span_labels}, ())
 
 
 def gold_examples(path: Path, span_labels: tuple[str, ...]) -> Iterator[Example]:

@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 from transformers import AutoModel, AutoTokenizer
 
 from khabar.labels import SPAN_LABELS
-from train.examples import Example, conll_examples, conll_labels, gold_examples
+from train.examples import Example, conll_examples, conll_labels, own_examples
 from train.mixer import HeadShape
 from train.pack import PACKED, unpack
 from train.recipe import RecipeError
@@ -104,11 +104,9 @@ def load_examples(recipe: FinetuneRecipe, root: Path) -> Examples:
         if recipe.heads != ("spans",):
             raise RecipeError('data.span_labels: "file" goes with heads = ["spans"]')
         labels = conll_labels(train[0])
-        same = {label: (label,) for label in labels}
-        read = [[e for p in paths for e in conll_examples(p, labels, same, ())] for paths in (train, dev)]
     else:
         labels = SPAN_LABELS
-        read = [[e for p in paths for e in gold_examples(p, labels)] for paths in (train, dev)]
+    read = [[e for p in paths for e in own_examples(p, labels)] for paths in (train, dev)]
     foreign = tuple(_held(_mapped(locate(root, corpus.file), labels, corpus)) for corpus in recipe.data.foreign)
     return Examples(labels, *_divided(*read, recipe.data.hold_out), foreign)
 
