@@ -20,7 +20,7 @@ from khabar.manifest import ModelError, file_sha256, read_manifest
 from khabar.records import joined
 from train.examples import read_conll
 from train.finetune import finetune
-from train.plan import ForeignCorpus, load_examples
+from train.plan import ForeignCorpus, ForeignTags, load_examples
 from train.recipe import RecipeError
 
 
@@ -82,7 +82,7 @@ def test_a_file_s_own_labels_take_foreign_evidence(tmp_path: Path) -> None:
     """Other corpora are mapped to the labels of the file; a map to a label that it has not is refused by name."""
     tiny.write_conll(tmp_path / "f.conll")
     (tmp_path / "g.conll").write_text("زار\tO\nسمير\tB-PER\nدولة\tB-ORG\n", encoding="utf-8")
-    corpus = ForeignCorpus("g.conll", 1.0, {"PER": ("MAN",), "ORG": ("SPOT", "O")}, ("SPOT",))
+    corpus = ForeignCorpus("g.conll", 1.0, ForeignTags(("SPOT",), {"PER": ("MAN",), "ORG": ("SPOT", "O")}))
     recipe = tiny_recipe("conll.toml", tmp_path, "f.conll", 1)
     data = load_examples(replace(recipe, data=replace(recipe.data, foreign=(corpus,))), tmp_path)
     assert data.labels == ("MAN", "SPOT")
@@ -92,7 +92,7 @@ def test_a_file_s_own_labels_take_foreign_evidence(tmp_path: Path) -> None:
         {"B-MAN"},
         {"B-SPOT", "O"},
     ]
-    wrong = replace(corpus, allows={"PER": ("PER",), "ORG": ()})
+    wrong = replace(corpus, tags=ForeignTags((), {"PER": ("PER",), "ORG": ()}))
     with pytest.raises(RecipeError, match=r"data\.foreign: g\.conll: PER: not among MAN, SPOT"):
         load_examples(replace(recipe, data=replace(recipe.data, foreign=(wrong,))), tmp_path)
 

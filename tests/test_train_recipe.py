@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from khabar.labels import ENTITY_LABELS, FIGURE_LABELS, SPAN_LABELS
+from khabar.labels import SPAN_LABELS
 from train.adopt import AdoptRecipe
 from train.outset import PretrainRecipe
-from train.plan import FinetuneRecipe
+from train.plan import FinetuneRecipe, ForeignCorpus, ForeignTags
 from train.recipe import RecipeError, portable, read_recipe
 from train.wordbook import WordbookRecipe
 
@@ -81,9 +81,26 @@ def test_shipped_recipes(path: Path) -> None:
         return
     recipe = read_recipe(path, FinetuneRecipe)
     for corpus in recipe.data.foreign:
-        assert set(corpus.outside) <= set(SPAN_LABELS)
-        assert {label for labels in corpus.allows.values() for label in labels} <= {*SPAN_LABELS, "O"}
-        assert set(FIGURE_LABELS) | set(ENTITY_LABELS) == set(SPAN_LABELS)
+        assert set(corpus.tags.outside) <= set(SPAN_LABELS)
+        assert {label for labels in corpus.tags.allows.values() for label in labels} <= {*SPAN_LABELS, "O"}
+
+
+def test_own_labels_stand_for_themselves() -> None:
+    """What a teacher labelled is read with every label of Khabar as itself."""
+    own = read_recipe(RECIPES / "parts" / "own.toml", ForeignTags)
+    assert own == ForeignTags((), {label: (label,) for label in SPAN_LABELS})
+
+
+def test_a_shared_table_has_a_file_of_its_own(tmp_path: Path) -> None:
+    """A path beside the recipe takes the place of a table; what is wrong in that file is said of that file."""
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "tags.toml").write_text('outside = ["PER"]\n[allows]\nMAN = ["PER"]\n', encoding="utf-8")
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text('file = "f.conll"\nshare = 0.5\ntags = "parts/tags.toml"\n', encoding="utf-8")
+    assert read_recipe(recipe, ForeignCorpus).tags == ForeignTags(("PER",), {"MAN": ("PER",)})
+    (tmp_path / "parts" / "tags.toml").write_text("outside = []\n", encoding="utf-8")
+    with pytest.raises(RecipeError, match=r"parts.tags\.toml: allows: missing key"):
+        read_recipe(recipe, ForeignCorpus)
 
 
 def test_absolute_paths_stay_at_home() -> None:

@@ -16,17 +16,23 @@ from train.recipe import RecipeError
 
 
 @dataclass(frozen=True)
-class ForeignCorpus:
-    """A CoNLL file with other labels: `allows` maps its tags to sets of ours, `outside` are ours it leaves out.
+class ForeignTags:
+    """What the tags of a corpus stand for: `allows` maps them to sets of our labels, `outside` are ours it leaves out.
 
-    Ours are those of `span_labels`; an empty set stands for whatever O may be. `share` is the part of its sentences
-    drawn in an epoch.
+    Ours are those of `span_labels`; an empty set stands for whatever O may be.
     """
+
+    outside: tuple[str, ...]
+    allows: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class ForeignCorpus:
+    """A CoNLL file with other labels, and the `share` of its sentences that is drawn in an epoch."""
 
     file: str
     share: float
-    allows: dict[str, tuple[str, ...]]
-    outside: tuple[str, ...]
+    tags: ForeignTags
 
 
 @dataclass(frozen=True)
@@ -134,10 +140,11 @@ def load_encoder(source: str) -> tuple[Any, Tokenizer]:
 
 
 def _mapped(path: Path, labels: tuple[str, ...], corpus: ForeignCorpus) -> list[Example]:
-    named = {label for choices in corpus.allows.values() for label in choices} | set(corpus.outside)
+    allows, outside = corpus.tags.allows, corpus.tags.outside
+    named = {label for choices in allows.values() for label in choices} | set(outside)
     if unknown := sorted(named - {*labels, "O"}):
         raise RecipeError(f"data.foreign: {corpus.file}: {', '.join(unknown)}: not among {', '.join(labels)}")
-    return list(conll_examples(path, labels, corpus.allows, corpus.outside))
+    return list(conll_examples(path, labels, allows, outside))
 
 
 def _divided(train: list[Example], dev: list[Example], hold_out: float) -> tuple[Dataset, Dataset]:

@@ -1,6 +1,7 @@
 """Recipes: TOML files read into frozen dataclasses, with every key required and every stray key an error.
 
-A recipe is the whole truth of a run: there are no defaults in code that a reader of the file would have to know.
+A recipe is the whole truth of a run: there are no defaults in code that a reader of the file would have to know. A
+table that several recipes share stands in a file of its own, whose path beside the recipe takes the table's place.
 """
 
 import dataclasses
@@ -52,6 +53,8 @@ def portable(value: Any) -> Any:
 def _build(kind: Any, data: Any, path: str, key: str) -> Any:
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        if isinstance(data, str) and key:
+            return read_recipe(Path(path).parent / data, kind)
         if not isinstance(data, dict):
             raise RecipeError(f"{path}: {key}: a table is needed")
         hints = typing.get_type_hints(kind)
