@@ -12,10 +12,11 @@ from data.active import add_parsers
 from data.agreement import agreement
 from data.convert import FORMATS, convert
 from data.manifest import build_manifest, manifest_text, version_of
+from data.standoff import attach, detach
 from data.stats import stats
 from data.tables import agreement_lines, stats_lines, with_block
 from data.validate import check_overlap, validate
-from khabar.document import DocumentError, read_documents
+from khabar.document import DocumentError, read_documents, write_documents
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -60,6 +61,17 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--from", dest="read", choices=FORMATS, default="jsonl")
     command.add_argument("--to", dest="write", choices=FORMATS, default="jsonl")
     command.set_defaults(run=_convert)
+
+    command = commands.add_parser("attach", help="stand-off annotations joined with the corpora that hold their texts")
+    command.add_argument("file", type=Path, help=".jsonl.xz, such as data/news.jsonl.xz")
+    command.add_argument("--corpus", type=Path, required=True, help="folder of the corpora, .jsonl.zst")
+    command.add_argument("--out", type=Path, required=True, help="document file to write")
+    command.set_defaults(run=_attach)
+
+    command = commands.add_parser("detach", help="annotations without their texts: what attach reads")
+    command.add_argument("file", type=Path, help="documents with ids that are places: corpus/record/offset")
+    command.add_argument("out", type=Path, help=".jsonl.xz to write")
+    command.set_defaults(run=_detach)
 
     add_parsers(commands)
     return parser
@@ -107,6 +119,17 @@ def _read_twice(files: Sequence[Path]) -> dict[str, Any]:
 def _agreement(arguments: argparse.Namespace) -> int:
     found = _read_twice(arguments.files)
     print(json.dumps(found, ensure_ascii=False, indent=2) if arguments.json else "\n".join(agreement_lines(found)))
+    return 0
+
+
+def _attach(arguments: argparse.Namespace) -> int:
+    documents = list(attach(arguments.file, arguments.corpus))
+    write_documents(arguments.out, documents)
+    return 0
+
+
+def _detach(arguments: argparse.Namespace) -> int:
+    detach(read_documents(arguments.file), arguments.out)
     return 0
 
 

@@ -1,0 +1,83 @@
+"""Annotations apart from their texts."""
+
+import json
+import lzma
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import zstandard
+
+import data.__main__ as command
+from data.standoff import attach, detach
+from khabar.document import Document, DocumentError, write_documents
+from sample import sample
+
+
+def stored(folder: Path) -> Document:
+    """A document that stands five characters into a record of a corpus in `folder`."""
+    document = replace(sample(), id="raw/2018/a-7/5")
+    records = [{"id": "other", "text": "خبر آخر"}, {"id": "2018/a-7", "text": f"أولا {document.text} وأخيرا"}]
+    lines = "".join(json.dumps(record) + "\n" for record in records)
+    (folder / "raw.jsonl.zst").write_bytes(zstandard.compress(lines.encode()))
+    return document
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Change a stand-off file as an editor would."""
+    text = lzma.decompress(path.read_bytes()).decode()
+    assert old in text
+    path.write_bytes(lzma.compress(text.replace(old, new, 1).encode()))
+
+
+def test_there_and_back(tmp_path: Path) -> None:
+    """What comes back is the document; nothing that was said was in the file."""
+    document = stored(tmp_path)
+    path = tmp_path / "off.jsonl.xz"
+    detach([document], path)
+    row = lzma.decompress(path.read_bytes()).decode()
+    assert not any(statement.content and statement.content.text in row for statement in document.statements)
+    assert list(attach(path, tmp_path)) == [document]
+
+
+def test_commands(tmp_path: Path) -> None:
+    """The same from the command line."""
+    write_documents(tmp_path / "whole.jsonl", [stored(tmp_path)])
+    assert command.main(["detach", str(tmp_path / "whole.jsonl"), str(tmp_path / "off.jsonl.xz")]) == 0
+    out = tmp_path / "back.jsonl"
+    assert command.main(["attach", str(tmp_path / "off.jsonl.xz"), "--corpus", str(tmp_path), "--out", str(out)]) == 0
+    assert out.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("raw/2018/a-7/5", "raw/2018/a-7/6", r"xz:1: id: raw\.jsonl\.zst has no such text there: raw/2018/a-7/6"),
+        ("raw/2018/a-7/5", "raw/2018/a-8/5", r"xz:1: id: raw\.jsonl\.zst has no such text there"),
+        ("raw/2018/a-7/5", "somewhere", r"xz:1: id: 'somewhere' is not the name of a corpus"),
+        ('"end":', '"end":9', r"xz:1: sentences\[0\]\.end: "),
+        ('"entities":[{"start":', '"entities":[{"start":9999', r"xz:1: entities\[0\]\.start: "),
+        ('"entities":[{"start":', '"entities":[{"start":null,"at":', r"xz:1: entities\[0\]\.at: unknown key"),
+        ('"entities":[', '"entities":[7,', r"xz:1: entities\[0\]: an object is needed"),
+        ('"statements":[', '"statements":[null,', r"xz:1: statements\[0\]: an object is needed"),
+        ('"length":', '"size":', r"xz:1: length: missing"),
+        ('"length":', '"length":"', r"xz:1: "),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
+    """A text that is not there, and any field that an editor has spoilt, by file, line and field."""
+    path = tmp_path / "off.jsonl.xz"
+    detach([stored(tmp_path)], path)
+    rewrite(path, old, new)
+    with pytest.raises(DocumentError, match=said):
+        list(attach(path, tmp_path))
+
+
+def test_other_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is not compressed is refused by name, and so is a document whose id is no place."""
+    path = tmp_path / "plain.jsonl"
+    write_documents(path, [stored(tmp_path)])
+    assert command.main(["attach", str(path), "--corpus", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert "plain.jsonl: not UTF-8 compressed by xz" in capsys.readouterr().err
+    with pytest.raises(DocumentError, match=r"'d' is not the name of a corpus"):
+        detach([replace(sample(), id="d")], tmp_path / "off.jsonl.xz")
