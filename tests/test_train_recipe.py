@@ -85,12 +85,6 @@ def test_shipped_recipes(path: Path) -> None:
         assert {label for labels in corpus.tags.allows.values() for label in labels} <= {*SPAN_LABELS, "O"}
 
 
-def test_own_labels_stand_for_themselves() -> None:
-    """What a teacher labelled is read with every label of Khabar as itself."""
-    own = read_recipe(RECIPES / "parts" / "own.toml", ForeignTags)
-    assert own == ForeignTags((), {label: (label,) for label in SPAN_LABELS})
-
-
 def test_a_shared_table_has_a_file_of_its_own(tmp_path: Path) -> None:
     """A path beside the recipe takes the place of a table; what is wrong in that file is said of that file."""
     (tmp_path / "parts").mkdir()
