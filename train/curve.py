@@ -19,12 +19,12 @@ def draw_curve(logs: Sequence[Sequence[dict[str, Any]]], path: Path) -> None:
     for number, log in enumerate(logs):
         tokens = [seen + line["tokens"] / 1e6 for line in log]
         names = ("_held out", "_training") if number else ("held out", "training")
-        axes.plot(tokens, [line["held_out_loss"] for line in log], color="C0", marker=".", label=names[0])
+        axes.plot(tokens, [line["held_out_loss"] for line in log], color="C0", label=names[0])
         axes.plot(tokens, [line["loss"] for line in log], color="C1", linestyle="--", label=names[1])
         seen = tokens[-1]
     axes.set_xlabel("million tokens seen")
     axes.set_ylabel("masked-LM loss (nats)")
     axes.grid(alpha=0.3)
     axes.legend()
-    with rc_context({"svg.hashsalt": "khabar"}):
+    with rc_context({"svg.hashsalt": "khabar", "svg.fonttype": "none"}):
         figure.savefig(path, format="svg", metadata={"Date": None})
