@@ -10,7 +10,7 @@ PLAIN = $(VENV)/.plain
 DEV = $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types eval bench bench-serve picture scores kills fuzz versions dist clean
+.PHONY: help setup demo test lint types eval bench bench-serve picture page scores kills fuzz versions dist clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ kills: $(DEV) ## kill a batch at 20 random moments, with one process and with tw
 
 picture: $(PLAIN) ## draw docs/picture.svg from what the model says of the example
 	$(BIN)/python docs/picture.py
+
+page: $(DEV) ## photograph the reading page as docs/page.webp; needs Chromium
+	$(BIN)/python docs/page.py
 
 scores: $(PLAIN) ## put the scores of eval/reports into README.md
 	$(BIN)/python docs/scores.py

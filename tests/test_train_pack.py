@@ -24,12 +24,12 @@ def encoder_folder(folder: Path) -> Path:
 
 
 def test_packing_keeps_the_weights_to_half_a_step(tmp_path: Path) -> None:
-    """No weight moves by more than half of 0.28 root mean squares of its row, but for the rounding of the step."""
+    """No weight moves by more than half of 0.3 root mean squares of its row, but for the rounding of the step."""
     source = encoder_folder(tmp_path / "encoder")
     pack(source, tmp_path / "packed")
     whole = dict(unpack(tmp_path / "packed").named_parameters())
     for name, weights in AutoModel.from_pretrained(source).named_parameters():
-        bound = 0.142 * weights.detach().square().mean(-1, keepdim=True).sqrt() if weights.ndim > 1 else 1e-7
+        bound = 0.152 * weights.detach().square().mean(-1, keepdim=True).sqrt() if weights.ndim > 1 else 1e-7
         assert ((whole[f"model.{name}"] - weights).abs() <= bound + 1e-6).all(), name
     size = (tmp_path / "packed" / PACKED).stat().st_size
     assert size < (source / "model.safetensors").stat().st_size / 3
