@@ -24,12 +24,12 @@ def encoder_folder(folder: Path) -> Path:
 
 
 def test_packing_keeps_the_weights_to_half_a_step(tmp_path: Path) -> None:
-    """No weight moves by more than half of 0.3 root mean squares of its row, but for the rounding of the step."""
+    """No weight moves by more than half of 0.28 root mean squares of its row, but for the rounding of the step."""
     source = encoder_folder(tmp_path / "encoder")
     pack(source, tmp_path / "packed")
     whole = dict(unpack(tmp_path / "packed").named_parameters())
     for name, weights in AutoModel.from_pretrained(source).named_parameters():
-        bound = 0.152 * weights.detach().square().mean(-1, keepdim=True).sqrt() if weights.ndim > 1 else 1e-7
+        bound = 0.142 * weights.detach().square().mean(-1, keepdim=True).sqrt() if weights.ndim > 1 else 1e-7
         assert ((whole[f"model.{name}"] - weights).abs() <= bound + 1e-6).all(), name
     size = (tmp_path / "packed" / PACKED).stat().st_size
     assert size < (source / "model.safetensors").stat().st_size / 3
@@ -54,3 +54,5 @@ def test_fine_tuning_takes_packed_and_unpacked_alike(tmp_path: Path) -> None:
     with torch.inference_mode():
         outputs = [model.eval()(input_ids=ids).last_hidden_state for model in (packed, plain)]
     assert torch.allclose(*outputs, atol=1e-5)
+    texts = [(folder / "tokenizer.json").read_text(encoding="utf-8") for folder in (source, tmp_path / "plain")]
+    assert texts[0] == texts[1] and not (tmp_path / "packed" / "tokenizer.json").exists()

@@ -1,6 +1,5 @@
 """What pretraining starts from: the recipe, the tokens of its corpora, and the model before its first step."""
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from transformers import PreTrainedModel
 
 from train.corpus import read_texts, shard, words_of
 from train.encoder import EncoderShape, build_encoder, start_from_statistics
-from train.pack import read_masked
+from train.pack import read_masked, tokenizer_of
 from train.recipe import RecipeError
 from train.skipgram import skipgram_vectors
 from train.tokenizer import train_tokenizer
@@ -64,7 +63,7 @@ def prepare_tokens(
     """The tokenizer (trained once, then read) and a shard of token ids for every corpus."""
     path = out / "tokenizer.json"
     if start and not path.exists():
-        shutil.copyfile(start / "tokenizer.json", path)
+        path.write_text(tokenizer_of(start), encoding="utf-8")
     if not path.exists():
         lines = (
             words_of(text[:4000])

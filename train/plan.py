@@ -11,7 +11,7 @@ from transformers import AutoModel, AutoTokenizer
 from khabar.labels import SPAN_LABELS
 from train.examples import Example, conll_examples, conll_labels, own_examples
 from train.mixer import HeadShape
-from train.pack import PACKED, unpack
+from train.pack import PACKED, TOKENIZER, tokenizer_of, unpack
 from train.recipe import RecipeError
 
 
@@ -127,11 +127,11 @@ def locate(root: Path, name: str) -> Path:
 
 def load_encoder(source: str) -> tuple[Any, Tokenizer]:
     """An encoder and its fast tokenizer from a folder (packed or not) or, where the hub can be reached, by name."""
-    packed = (Path(source) / PACKED).is_file()
-    encoder = unpack(Path(source)).base_model if packed else AutoModel.from_pretrained(source)
-    path = Path(source) / "tokenizer.json"
-    if path.is_file():
-        tokenizer = Tokenizer.from_file(str(path))
+    folder = Path(source)
+    packed = (folder / PACKED).is_file()
+    encoder = unpack(folder).base_model if packed else AutoModel.from_pretrained(source)
+    if packed or (folder / TOKENIZER).is_file():
+        tokenizer = Tokenizer.from_str(tokenizer_of(folder))
     else:
         tokenizer = AutoTokenizer.from_pretrained(source).backend_tokenizer
     tokenizer.no_padding()

@@ -4,12 +4,12 @@ What a probe of the encoder is compared with, to tell what it learned before fro
 """
 
 import argparse
-import shutil
 from pathlib import Path
 
 import torch
 from transformers import AutoModel
 
+from train.pack import TOKENIZER, tokenizer_of
 from train.plan import load_encoder
 
 
@@ -24,7 +24,7 @@ def untaught(source: Path, out: Path, embeddings: bool, seed: int) -> None:
     if embeddings:
         encoder.set_input_embeddings(taught.get_input_embeddings())
     encoder.save_pretrained(out)
-    shutil.copyfile(source / "tokenizer.json", out / "tokenizer.json")
+    (out / TOKENIZER).write_text(tokenizer_of(source), encoding="utf-8")
 
 
 def main(argv: list[str]) -> int:
