@@ -124,6 +124,7 @@ def _agreement(arguments: argparse.Namespace) -> int:
 
 def _attach(arguments: argparse.Namespace) -> int:
     documents = list(attach(arguments.file, arguments.corpus))
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
     write_documents(arguments.out, documents)
     return 0
 

@@ -44,7 +44,7 @@ def test_commands(tmp_path: Path) -> None:
     """The same from the command line."""
     write_documents(tmp_path / "whole.jsonl", [stored(tmp_path)])
     assert command.main(["detach", str(tmp_path / "whole.jsonl"), str(tmp_path / "off.jsonl.xz")]) == 0
-    out = tmp_path / "back.jsonl"
+    out = tmp_path / "runs" / "back.jsonl"
     assert command.main(["attach", str(tmp_path / "off.jsonl.xz"), "--corpus", str(tmp_path), "--out", str(out)]) == 0
     assert out.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
