@@ -43,11 +43,11 @@ def attach(path: Path, folder: Path) -> Iterator[Document]:
     Raises DocumentError naming file, line and field of a bad document, or of one whose text the corpus does not have.
     """
     try:
-        lines = lzma.decompress(path.read_bytes()).decode("utf-8").splitlines()
+        lines = lzma.decompress(path.read_bytes()).decode("utf-8").split("\n")
     except (lzma.LZMAError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: not UTF-8 compressed by xz: {error}") from None
     numbered = ((Where(str(path), number), line) for number, line in enumerate(lines, 1))
-    rows = [(where, keyed(parse_object(line, where), where, _OFF)) for where, line in numbered]
+    rows = [(where, keyed(parse_object(line, where), where, _OFF)) for where, line in numbered if line]
     places = [_place(string(row["id"], where.at("id")), where.at("id")) for where, row in rows]
     wanted: dict[str, set[str]] = {}
     for corpus, record, _ in places:
@@ -99,6 +99,6 @@ def _texts(path: Path, wanted: set[str]) -> dict[str, str]:
         for number, line in enumerate(lines, 1):
             where = Where(str(path), number)
             record = parse_object(line, where)
-            if record.get("id") in wanted:
-                found[record["id"]] = string(record.get("text"), where.at("text"))
+            if (name := string(record.get("id"), where.at("id"))) in wanted:
+                found[name] = string(record.get("text"), where.at("text"))
     return found

@@ -16,7 +16,9 @@ from sample import sample
 
 def stored(folder: Path) -> Document:
     """A document that stands five characters into a record of a corpus in `folder`."""
-    document = replace(sample(), id="raw/2018/a-7/5")
+    first, *rest = sample().statements
+    statements = (replace(first, speaker="سطر\u2028آخر"), *rest)
+    document = replace(sample(), id="raw/2018/a-7/5", statements=statements)
     records = [{"id": "other", "text": "خبر آخر"}, {"id": "2018/a-7", "text": f"أولا {document.text} وأخيرا"}]
     lines = "".join(json.dumps(record) + "\n" for record in records)
     (folder / "raw.jsonl.zst").write_bytes(zstandard.compress(lines.encode()))
