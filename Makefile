@@ -62,7 +62,7 @@ picture: $(PLAIN) ## draw docs/picture.svg from what the model says of the examp
 	$(BIN)/python docs/picture.py
 
 page: $(DEV) ## photograph the reading page as docs/page.webp; needs Chromium
-	$(BIN)/python docs/page.py
+	PYTHONPATH=tests $(BIN)/python docs/page.py
 
 scores: $(PLAIN) ## put the scores of eval/reports into README.md
 	$(BIN)/python docs/scores.py

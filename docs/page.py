@@ -1,4 +1,7 @@
-"""Photograph the reading page with its first example as docs/page.webp, for the README: needs `.[dev]` and Chromium."""
+"""Photograph the reading page with its first example as docs/page.webp, for the README: needs `.[dev]` and Chromium.
+
+The page is opened and read as its tests do it (tests/reading_page.py).
+"""
 
 import io
 import shutil
@@ -9,6 +12,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from reading_page import analyze, visiting
+
 OUT = Path(__file__).parent / "page.webp"
 SERVE = [sys.executable, "-c", "from khabar.cli import main; raise SystemExit(main())", "serve", "--port", "0"]
 
@@ -17,13 +22,10 @@ def photograph(site: str) -> bytes:
     """The page at `site` after it has read its first example, scrolled to what it found, as PNG."""
     with sync_playwright() as engine:
         browser = engine.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        tab = browser.new_page(viewport={"width": 1100, "height": 781})
-        tab.goto(site)
-        tab.locator("#examples button").first.click()
-        tab.click("#analyze")
-        tab.wait_for_selector("#results:not([aria-busy]) article .figures", state="attached")
-        tab.evaluate("window.scrollTo(0, document.querySelector('#tools').offsetTop - 16)")
-        found = tab.screenshot()
+        with visiting(browser, site) as visit:
+            tab = analyze(visit(viewport={"width": 1100, "height": 781}), 0)
+            tab.evaluate("window.scrollTo(0, document.querySelector('#tools').offsetTop - 16)")
+            found = tab.screenshot()
         browser.close()
     return found
 
