@@ -12,6 +12,7 @@ from data.active import add_parsers
 from data.agreement import agreement
 from data.convert import FORMATS, convert
 from data.manifest import build_manifest, manifest_text, version_of
+from data.names import SCHEMES, write_names
 from data.standoff import attach, detach
 from data.stats import stats
 from data.tables import agreement_lines, stats_lines, with_block
@@ -67,6 +68,13 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--corpus", type=Path, required=True, help="folder of the corpora, .jsonl.zst")
     command.add_argument("--out", type=Path, required=True, help="document file to write")
     command.set_defaults(run=_attach)
+
+    command = commands.add_parser("names", help="stand-off names joined with the corpora, as words and IOB2 tags")
+    command.add_argument("file", type=Path, help="data/names.jsonl.xz")
+    command.add_argument("--scheme", choices=SCHEMES, required=True, help="whose labels")
+    command.add_argument("--corpus", type=Path, required=True, help="folder of the corpora, .jsonl.zst")
+    command.add_argument("--out", type=Path, required=True, help="CoNLL file to write")
+    command.set_defaults(run=_names)
 
     command = commands.add_parser("detach", help="annotations without their texts: what attach reads")
     command.add_argument("file", type=Path, help="documents with ids that are places: corpus/record/offset")
@@ -126,6 +134,12 @@ def _attach(arguments: argparse.Namespace) -> int:
     documents = list(attach(arguments.file, arguments.corpus))
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     write_documents(arguments.out, documents)
+    return 0
+
+
+def _names(arguments: argparse.Namespace) -> int:
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    write_names(arguments.file, arguments.corpus, arguments.scheme, arguments.out)
     return 0
 
 

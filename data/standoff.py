@@ -21,7 +21,7 @@ SUFFIX = ".jsonl.zst"
 
 _LAYERS = ("sentences", "entities", "figures", "statements")
 _PARTS = ("source", "cue", "content")
-_OFF = ("id", "length", "crc", *_LAYERS)
+_PLACE = ("id", "length", "crc")
 
 
 def detach(documents: Iterable[Document], path: Path) -> None:
@@ -42,24 +42,34 @@ def attach(path: Path, folder: Path) -> Iterator[Document]:
 
     Raises DocumentError naming file, line and field of a bad document, or of one whose text the corpus does not have.
     """
+    for where, row, text in with_texts(lines_of(path, _LAYERS), folder):
+        for item in _items(row):
+            item["text"] = _between(text, item)
+        yield Document.from_json({"id": row["id"], "text": text} | {name: row[name] for name in _LAYERS}, where)
+
+
+def lines_of(path: Path, layers: tuple[str, ...]) -> list[tuple[Where, dict[str, Any]]]:
+    """The rows of a stand-off file that has these layers. Raises DocumentError, ValueError, OSError."""
     try:
         lines = lzma.decompress(path.read_bytes()).decode("utf-8").split("\n")
     except (lzma.LZMAError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: not UTF-8 compressed by xz: {error}") from None
     numbered = ((Where(str(path), number), line) for number, line in enumerate(lines, 1))
-    rows = [(where, keyed(parse_object(line, where), where, _OFF)) for where, line in numbered if line]
+    return [(where, keyed(parse_object(line, where), where, (*_PLACE, *layers))) for where, line in numbered if line]
+
+
+def with_texts(rows: list[tuple[Where, dict[str, Any]]], folder: Path) -> Iterator[tuple[Where, dict[str, Any], str]]:
+    """Rows and what stands in the corpora where they say. Raises DocumentError where that is not what was annotated."""
     places = [_place(string(row["id"], where.at("id")), where.at("id")) for where, row in rows]
     wanted: dict[str, set[str]] = {}
     for corpus, record, _ in places:
         wanted.setdefault(corpus, set()).add(record)
     texts = {corpus: _texts(folder / f"{corpus}{SUFFIX}", records) for corpus, records in wanted.items()}
     for (where, row), (corpus, record, start) in zip(rows, places, strict=True):
-        text = texts[corpus].get(record, "")[start : start + integer(row.pop("length"), where.at("length"))]
-        if crc32(text.encode()) != row.pop("crc"):
+        text = texts[corpus].get(record, "")[start : start + integer(row["length"], where.at("length"))]
+        if crc32(text.encode()) != row["crc"]:
             raise where.at("id").error(f"{corpus}{SUFFIX} has no such text there: {row['id']}")
-        for item in _items(row):
-            item["text"] = _between(text, item)
-        yield Document.from_json({"id": row["id"], "text": text} | row, where)
+        yield where, row, text
 
 
 def _place(name: str, where: Where) -> tuple[str, str, int]:
