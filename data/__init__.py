@@ -15,7 +15,7 @@ DATASHEET = Path(__file__).parent / "README.md"
 
 SPLITS = ("train", "dev", "test")
 
-SECOND = GOLD / "second.jsonl"
+SECOND = GOLD / "second.jsonl.xz"
 """Documents of the splits as a second annotator read them."""
 
 

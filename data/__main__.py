@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_manifest)
 
     command = commands.add_parser("agreement", help="two annotations of the same texts")
-    command.add_argument("files", nargs="*", type=Path, help="two files (default: the splits and second.jsonl)")
+    command.add_argument("files", nargs="*", type=Path, help="two files (default: the splits and second.jsonl.xz)")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_agreement)
 

@@ -1,6 +1,7 @@
 """The document format: what is read, what is refused and where the message says it is, and what comes back."""
 
 import json
+import lzma
 from pathlib import Path
 from typing import Any
 
@@ -203,3 +204,14 @@ def test_messages_stay_short_and_printable_whatever_the_input() -> None:
 def test_numbers_that_json_lacks_are_not_written() -> None:
     with pytest.raises(ValueError, match="JSON"):
         dumps(Document("a", "نص", (), (Entity(0, 2, "نص", "PER", float("nan")),), (), ()))
+
+
+def test_a_file_compressed_by_xz_reads_as_the_plain_one(tmp_path: Path) -> None:
+    document = Document.from_json(gold(), Where("gold"))
+    packed = tmp_path / "g.jsonl.xz"
+    packed.write_bytes(lzma.compress(dumps(document).encode()))
+    assert list(read_documents(packed)) == [document]
+    for spoilt in (b"{}", packed.read_bytes()[:-20]):
+        packed.write_bytes(spoilt)
+        with pytest.raises(DocumentError, match=r"g\.jsonl\.xz: not compressed by xz: "):
+            list(read_documents(packed))

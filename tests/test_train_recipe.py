@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.names import SCHEMES
 from khabar.labels import SPAN_LABELS
 from train.adopt import AdoptRecipe
 from train.outset import PretrainRecipe
@@ -80,9 +81,18 @@ def test_shipped_recipes(path: Path) -> None:
         assert recipe_of_words.dimensions % recipe_of_words.parts == 0
         return
     recipe = read_recipe(path, FinetuneRecipe)
+    ours = SPAN_LABELS if recipe.data.span_labels == "khabar" else SCHEMES["anercorp"][:-1]
     for corpus in recipe.data.foreign:
-        assert set(corpus.tags.outside) <= set(SPAN_LABELS)
-        assert {label for labels in corpus.tags.allows.values() for label in labels} <= {*SPAN_LABELS, "O"}
+        assert set(corpus.tags.outside) <= set(ours)
+        assert {label for labels in corpus.tags.allows.values() for label in labels} <= {*ours, "O"}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_tags_of_names_in_two_schemes_have_a_map(scheme: str) -> None:
+    """What `python -m data names` writes is what the recipes read."""
+    tags = read_recipe(RECIPES / "parts" / f"names-{scheme}.toml", ForeignTags)
+    assert list(tags.allows) == list(SCHEMES[scheme])
+    assert not set(tags.outside) & set(SCHEMES[scheme])
 
 
 def test_a_shared_table_has_a_file_of_its_own(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ not the same as one that is null.
 
 import codecs
 import json
+import lzma
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -134,12 +135,18 @@ NUMERIC_LABELS = (*VALUED_LABELS, "ORDINAL")
 
 
 def read_documents(path: str | Path) -> Iterator[Document]:
-    """Documents of a JSONL file, in order; blank lines are passed over. Raises DocumentError."""
-    with Path(path).open("rb") as lines:
-        for line_number, raw in enumerate(lines, 1):
-            document = read_document(raw, Where(str(path), line_number))
-            if document is not None:
-                yield document
+    """Documents of a JSONL file, in order; blank lines are passed over, and a file named .xz is compressed so.
+
+    Raises DocumentError.
+    """
+    try:
+        with (lzma.open if Path(path).suffix == ".xz" else open)(path, "rb") as lines:
+            for line_number, raw in enumerate(lines, 1):
+                document = read_document(raw, Where(str(path), line_number))
+                if document is not None:
+                    yield document
+    except (lzma.LZMAError, EOFError) as error:
+        raise Where(str(path)).error(f"not compressed by xz: {error}") from None
 
 
 def read_document(raw: bytes, where: Where) -> Document | None:
