@@ -10,7 +10,7 @@ import pytest
 import zstandard
 
 import data.__main__ as command
-from data.names import read_names
+from data.names import read_names, write_names
 from khabar.document import DocumentError
 from train.examples import read_conll
 
@@ -72,6 +72,7 @@ def test_training_reads_what_the_command_writes(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_is_named(tmp_path: Path, names: list[Any], other: dict[str, Any], said: str) -> None:
     """A row that an editor has spoilt, by file, line and field."""
-    path = stored(tmp_path, names, **other)
+    path, out = stored(tmp_path, names, **other), tmp_path / "out.conll"
     with pytest.raises(DocumentError, match=r"names\.jsonl\.xz:1: " + said):
-        marked(path, tmp_path, "khabar")
+        write_names(path, tmp_path, "khabar", out)
+    assert not out.exists()
