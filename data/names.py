@@ -22,8 +22,8 @@ Name = tuple[int, int, str]
 def write_names(path: Path, folder: Path, scheme: str, out: Path) -> None:
     """Write the sentences of a stand-off file, with their texts from the corpora in `folder`, as words and IOB2 tags.
 
-    Raises DocumentError naming file, line and field of a bad row, or of one whose text the corpus does not have; nothing
-    is written then.
+    Raises DocumentError naming file, line and field of a bad row, or of one whose text the corpus does not have, before
+    anything is written.
     """
     sentences = list(read_names(path, folder, scheme))
     with out.open("w", encoding="utf-8", newline="\n") as rows:
