@@ -22,8 +22,8 @@ Name = tuple[int, int, str]
 def write_names(path: Path, folder: Path, scheme: str, out: Path) -> None:
     """Write the sentences of a stand-off file, with their texts from the corpora in `folder`, as words and IOB2 tags.
 
-    Raises DocumentError naming file, line and field of a bad row, or of one whose text the corpus does not have, before
-    anything is written.
+    Before anything is written it raises DocumentError naming file, line and field of a bad row, or of one whose text
+    the corpus does not have; ValueError where the file is not compressed by xz, OSError where one is missing.
     """
     sentences = list(read_names(path, folder, scheme))
     with out.open("w", encoding="utf-8", newline="\n") as rows:
@@ -58,6 +58,8 @@ def _checked(data: object, length: int, where: Where) -> tuple[int, int, str | N
     for label, (scheme, known) in zip(row[2:], SCHEMES.items(), strict=True):
         if label is not None and label not in known:
             raise where.error(f"{shown(label)} is not null or a label of {scheme}: {', '.join(known)}")
+    if row[2:] == [None, None]:
+        raise where.error("no scheme has a label")
     return start, end, row[2], row[3]
 
 

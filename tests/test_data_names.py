@@ -65,6 +65,7 @@ def test_training_reads_what_the_command_writes(tmp_path: Path) -> None:
         ([[8, 19, "PERS", None]], {}, r"names\[0\]: 'PERS' is not null or a label of khabar: PER, "),
         ([[8, 19, None, "GPE"]], {}, r"names\[0\]: 'GPE' is not null or a label of anercorp: PERS, "),
         ([[8, 19, "ORG"]], {}, r"names\[0\]: start, end and labels of khabar and anercorp are needed, not 3 values"),
+        ([[8, 19, None, None]], {}, r"names\[0\]: no scheme has a label"),
         ([7], {}, r"names\[0\]: a list is needed"),
         ([], {"crc": 1}, r"id: raw\.jsonl\.zst has no such text there"),
         ([], {"entities": []}, r"entities: unknown key"),

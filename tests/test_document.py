@@ -209,7 +209,8 @@ def test_numbers_that_json_lacks_are_not_written() -> None:
 def test_a_file_compressed_by_xz_reads_as_the_plain_one(tmp_path: Path) -> None:
     document = Document.from_json(gold(), Where("gold"))
     packed = tmp_path / "g.jsonl.xz"
-    packed.write_bytes(lzma.compress(dumps(document).encode()))
+    write_documents(packed, [document])
+    assert lzma.decompress(packed.read_bytes()).decode() == dumps(document) + "\n"
     assert list(read_documents(packed)) == [document]
     for spoilt in (b"{}", packed.read_bytes()[:-20]):
         packed.write_bytes(spoilt)

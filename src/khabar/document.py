@@ -159,8 +159,8 @@ def read_document(raw: bytes, where: Where) -> Document | None:
 
 
 def write_documents(path: str | Path, documents: Iterable[Document]) -> None:
-    """Write documents, one a line."""
-    with Path(path).open("w", encoding="utf-8", newline="\n") as out:
+    """Write documents, one a line; into a file named .xz they go compressed, as `read_documents` expects them."""
+    with (lzma.open if Path(path).suffix == ".xz" else open)(path, "wt", encoding="utf-8", newline="\n") as out:
         out.writelines(dumps(document) + "\n" for document in documents)
 
 
