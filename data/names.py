@@ -8,15 +8,14 @@ now this way, now that, and also for nothing. `write_names` makes a CoNLL file o
 from collections.abc import Iterator
 from pathlib import Path
 
+from data.convert import conll
 from data.standoff import lines_of, with_texts
+from khabar.document import Document, Entity, Sentence
 from khabar.fields import Where, integer, sequence, shown
 from khabar.labels import ENTITY_LABELS
-from khabar.text import split_words
 
 SCHEMES = {"khabar": ENTITY_LABELS, "anercorp": ("PERS", "LOC", "ORG", "MISC", "ANY")}
 """The labels of each scheme, in the order in which rows give them."""
-
-Name = tuple[int, int, str]
 
 
 def write_names(path: Path, folder: Path, scheme: str, out: Path) -> None:
@@ -25,26 +24,22 @@ def write_names(path: Path, folder: Path, scheme: str, out: Path) -> None:
     Before anything is written it raises DocumentError naming file, line and field of a bad row, or of one whose text
     the corpus does not have; ValueError where the file is not compressed by xz, OSError where one is missing.
     """
-    sentences = list(read_names(path, folder, scheme))
-    with out.open("w", encoding="utf-8", newline="\n") as rows:
-        for text, names in sentences:
-            rows.writelines(f"{word}\t{tag}\n" for word, tag in _tagged(text, names))
-            rows.write("\n")
+    conll.write(out, list(read_names(path, folder, scheme)))
 
 
-def read_names(path: Path, folder: Path, scheme: str) -> Iterator[tuple[str, list[Name]]]:
-    """Each sentence and its names in one scheme, with end-exclusive code points of the sentence."""
+def read_names(path: Path, folder: Path, scheme: str) -> Iterator[Document]:
+    """Each sentence as a document whose entities are its names in one scheme, with that scheme's labels."""
     column = list(SCHEMES).index(scheme)
     for where, row, text in with_texts(lines_of(path, ("names",)), folder):
         layer = where.at("names")
-        names: list[Name] = []
+        names: list[Entity] = []
         for number, data in enumerate(sequence(row["names"], layer)):
             start, end, *labels = _checked(data, len(text), layer.at(number))
             if label := labels[column]:
-                if names and start < names[-1][1]:
-                    raise layer.at(number).error(f"{start} is before the end of the name before, {names[-1][1]}")
-                names.append((start, end, label))
-        yield text, names
+                if names and start < names[-1].end:
+                    raise layer.at(number).error(f"{start} is before the end of the name before, {names[-1].end}")
+                names.append(Entity(start, end, text[start:end], label))
+        yield Document(row["id"], text, (Sentence(0, len(text), ()),), tuple(names))
 
 
 def _checked(data: object, length: int, where: Where) -> tuple[int, int, str | None, str | None]:
@@ -61,12 +56,3 @@ def _checked(data: object, length: int, where: Where) -> tuple[int, int, str | N
     if row[2:] == [None, None]:
         raise where.error("no scheme has a label")
     return start, end, row[2], row[3]
-
-
-def _tagged(text: str, names: list[Name]) -> Iterator[tuple[str, str]]:
-    """Words and IOB2 tags; a word belongs to the first name that it overlaps."""
-    before = None
-    for start, end in split_words(text):
-        name = next((name for name in names if name[0] < end and start < name[1]), None)
-        yield text[start:end], f"{'I' if name is before else 'B'}-{name[2]}" if name else "O"
-        before = name

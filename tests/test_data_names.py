@@ -30,7 +30,7 @@ def stored(folder: Path, names: list[Any], **other: Any) -> Path:
 
 def marked(path: Path, folder: Path, scheme: str) -> list[tuple[str, str]]:
     """The names of one scheme as they stand in the text, with their labels."""
-    return [(text[a:b], label) for text, names in read_names(path, folder, scheme) for a, b, label in names]
+    return [(name.text, name.label) for sentence in read_names(path, folder, scheme) for name in sentence.entities]
 
 
 def test_each_scheme_has_its_own_names(tmp_path: Path) -> None:
