@@ -28,7 +28,7 @@ from train.recipe import read_recipe
 
 ROOT = Path(__file__).parent.parent
 RECIPES = ROOT / "train" / "recipes"
-GOLD = ROOT / "data" / "gold" / "train.jsonl"
+GOLD = ROOT / "data" / "gold" / "train.jsonl.xz"
 
 
 def precision() -> torch.dtype:

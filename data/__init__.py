@@ -20,5 +20,12 @@ SECOND = GOLD / "second.jsonl.xz"
 
 
 def split_path(split: str, gold: Path = GOLD) -> Path:
-    """The file of a split."""
-    return gold / f"{split}.jsonl"
+    """The file of a split; where there is no plain one, it may be compressed by xz."""
+    plain = gold / f"{split}.jsonl"
+    packed = plain.with_name(f"{plain.name}.xz")
+    return packed if packed.is_file() and not plain.is_file() else plain
+
+
+def split_of(path: Path) -> str:
+    """The split that a file is named after."""
+    return path.name.removesuffix(".xz").removesuffix(".jsonl")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from data import DATASHEET, GOLD, MANIFEST, SECOND, SPLITS, split_path
+from data import DATASHEET, GOLD, MANIFEST, SECOND, SPLITS, split_of, split_path
 from data.active import add_parsers
 from data.agreement import agreement
 from data.convert import FORMATS, convert
@@ -101,7 +101,7 @@ def _validate(arguments: argparse.Namespace) -> int:
 
 
 def _stats(arguments: argparse.Namespace) -> int:
-    counts = {path.stem: stats(list(read_documents(path))) for path in arguments.files or _splits()}
+    counts = {split_of(path): stats(list(read_documents(path))) for path in arguments.files or _splits()}
     print(json.dumps(counts, ensure_ascii=False, indent=2) if arguments.json else "\n".join(stats_lines(counts)))
     return 0
 
@@ -109,7 +109,7 @@ def _stats(arguments: argparse.Namespace) -> int:
 def _manifest(arguments: argparse.Namespace) -> int:
     version = arguments.release or version_of(MANIFEST)
     MANIFEST.write_text(manifest_text(build_manifest(GOLD, version)), encoding="utf-8")
-    counts = {path.stem: stats(list(read_documents(path))) for path in _splits()}
+    counts = {split_of(path): stats(list(read_documents(path))) for path in _splits()}
     page = with_block(DATASHEET.read_text(encoding="utf-8"), "stats", stats_lines(counts))
     page = with_block(page, "agreement", agreement_lines(_read_twice([])))
     DATASHEET.write_text(page, encoding="utf-8")

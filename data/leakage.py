@@ -5,6 +5,7 @@ Digits, marks and letter variants are folded first: a copy with another number i
 """
 
 import json
+import lzma
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -37,16 +38,24 @@ def shared_runs(
 
 
 def lines_of(path: Path) -> Iterator[str]:
-    """The texts of a file: the `text` of JSON lines, or the lines themselves."""
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        for line in lines:
-            if line.startswith("{"):
-                try:
-                    yield str(json.loads(line).get("text", ""))
-                    continue
-                except ValueError:
-                    pass
-            yield line
+    """The texts of a file, compressed where its name ends in .xz: the `text` of JSON lines, or the lines themselves.
+
+    Raises ValueError for a file of that name that is not compressed so.
+    """
+    try:
+        with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8", errors="replace") as lines:
+            yield from map(_text_of, lines)
+    except (lzma.LZMAError, EOFError) as error:
+        raise ValueError(f"{path}: not compressed by xz: {error}") from None
+
+
+def _text_of(line: str) -> str:
+    if line.startswith("{"):
+        try:
+            return str(json.loads(line).get("text", ""))
+        except ValueError:
+            return line
+    return line
 
 
 def event_of(ident: str) -> str:

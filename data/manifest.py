@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from data import SPLITS, split_path
+from data import SPLITS, split_of, split_path
 from data.stats import stats
 from khabar.document import read_documents
 from khabar.ledger_links import LEDGER, links_path, read_links
@@ -26,14 +26,14 @@ def build_manifest(gold: Path, version: str) -> dict[str, Any]:
     for path in sorted(split_path(split, gold) for split in SPLITS):
         if not path.exists():
             continue
-        counts = stats(list(read_documents(path)))
-        splits[path.stem] = {"file": f"gold/{path.name}", "sha256": _digest(path), **counts["text"]}
-        splits[path.stem] |= {name: counts[name] for name in ("sentence labels", "spans", "polarities", "roles")}
+        counts, name = stats(list(read_documents(path))), split_of(path)
+        splits[name] = {"file": f"gold/{path.name}", "sha256": _digest(path), **counts["text"]}
+        splits[name] |= {key: counts[key] for key in ("sentence labels", "spans", "polarities", "roles")}
         if (links := links_path(path)).exists():
             events = [event for _, event in read_links(links)]
-            ledgers[path.stem] = {"file": f"gold/{links.name}", "sha256": _digest(links), "events": len(events)}
-            ledgers[path.stem]["things"] = sum(len(event.things) for event in events)
-            ledgers[path.stem]["denials"] = sum(len(event.denials) for event in events)
+            ledgers[name] = {"file": f"gold/{links.name}", "sha256": _digest(links), "events": len(events)}
+            ledgers[name]["things"] = sum(len(event.things) for event in events)
+            ledgers[name]["denials"] = sum(len(event.denials) for event in events)
     return {"name": "khabar-gold", "version": version, "licence": "CC-BY-4.0", "splits": splits, "ledgers": ledgers}
 
 
@@ -56,7 +56,7 @@ def check_manifest(path: Path, files: Sequence[Path]) -> Iterator[str]:
     ledgers = [links for file in files if (links := links_path(file)).exists()]
     for kind, found in (("splits", files), ("ledgers", ledgers)):
         known = recorded.get(kind, {})
-        names = {file.stem.removeprefix(LEDGER): file for file in found}
+        names = {split_of(file).removeprefix(LEDGER): file for file in found}
         for name, file in names.items():
             if name not in known:
                 yield f"{path}: {kind}.{name}: not in the manifest"

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 from eval.iob import read_iob, spans_of
@@ -46,17 +46,17 @@ def surface(text: str) -> str:
     return " ".join(fold(text).split())
 
 
-def known_mentions(path: Path) -> frozenset[str]:
-    """Entity mentions of a training file: documents (.jsonl) or CoNLL/IOB2 (anything else).
+def mentions_of(path: Path) -> Iterator[str]:
+    """Entity mentions of a training file: documents (.jsonl, .jsonl.xz) or CoNLL/IOB2 (anything else).
 
     Raises DocumentError or eval.iob.IobError with file and line.
     """
-    if path.suffix == ".jsonl":
-        return frozenset(surface(e.text) for d in read_documents(path) for e in d.entities)
-    return frozenset(_mentions(path))
+    if path.name.endswith((".jsonl", ".jsonl.xz")):
+        yield from (entity.text for document in read_documents(path) for entity in document.entities)
+    else:
+        yield from (" ".join(s.words[a:b]) for s in read_iob(path) for a, b, _ in spans_of(s.tags))
 
 
-def _mentions(path: Path) -> Iterable[str]:
-    for sentence in read_iob(path):
-        for start, end, _ in spans_of(sentence.tags):
-            yield surface(" ".join(sentence.words[start:end]))
+def known_mentions(path: Path) -> frozenset[str]:
+    """The mentions of a training file, each once and as they are compared; errors as of `mentions_of`."""
+    return frozenset(map(surface, mentions_of(path)))

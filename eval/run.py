@@ -33,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
         "--out", type=Path, metavar="DIR", help="write report.json, report.md and report.html there"
     )
     parser.add_argument(
-        "--seen", type=Path, metavar="FILE", help="training file (.jsonl or CoNLL) for seen names"
+        "--seen", type=Path, metavar="FILE", help="training file (.jsonl, .jsonl.xz or CoNLL) for seen names"
     )
     parser.add_argument(
         "--with-text", action="store_true", help="put the sentences of the errors into the page"

@@ -99,6 +99,13 @@ def test_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
         khabar_data.load("test")
 
 
+def test_a_split_may_be_compressed(folder: Path) -> None:
+    plain = khabar_data.load("dev", folder=folder)
+    write_documents(folder / "dev.jsonl.xz", read_documents(folder / "dev.jsonl"))
+    (folder / "dev.jsonl").unlink()
+    assert khabar_data.load("dev", folder=folder).to_list() == plain.to_list()
+
+
 def test_it_reads_the_splits_of_the_checkout() -> None:
     assert (khabar_data.GOLD, khabar_data.SPLITS) == (data.GOLD, data.SPLITS)
 

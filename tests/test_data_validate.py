@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data import MANIFEST, SPLITS, split_path
+from data import MANIFEST, SPLITS, split_of, split_path
 from data.leakage import event_of, lines_of, register_of, shared_runs, shingle_words, shingles
 from data.manifest import build_manifest, manifest_text
 from data.validate import check_document, check_overlap, validate
@@ -103,6 +103,22 @@ def test_overlap_with_foreign_text(tmp_path: Path) -> None:
     assert "train.jsonl:a" in problem
     other.write_text('{"id": 1, "text": "أمطار غزيرة على القرية الجبلية طوال النهار"}\n', encoding="utf-8")
     assert len(list(check_overlap(paths, other, 7))) == 1
+    packed = tmp_path / "other.jsonl.xz"
+    write_documents(packed, [_plain("b", LONG)])
+    assert len(list(check_overlap(paths, packed, 7))) > 1
+    packed.write_bytes(b"{}")
+    with pytest.raises(ValueError, match=r"other\.jsonl\.xz: not compressed by xz"):
+        list(check_overlap(paths, packed, 7))
+
+
+def test_a_split_is_found_plain_or_compressed(tmp_path: Path) -> None:
+    plain, packed = tmp_path / "train.jsonl", tmp_path / "train.jsonl.xz"
+    assert split_path("train", tmp_path) == plain
+    packed.touch()
+    assert split_path("train", tmp_path) == packed
+    plain.touch()
+    assert split_path("train", tmp_path) == plain
+    assert [split_of(path) for path in (plain, packed, tmp_path / "a.v1.jsonl")] == ["train", "train", "a.v1"]
 
 
 def test_the_manifest_notices_a_changed_file(tmp_path: Path) -> None:

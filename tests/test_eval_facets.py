@@ -52,5 +52,7 @@ def test_mentions_of_training_files(tmp_path: Path) -> None:
     documents, conll = tmp_path / "train.jsonl", tmp_path / "train.conll"
     write_documents(documents, [sample()])
     conll.write_text("زارت\tO\nسعاد\tB-PER\nالبكري\tI-PER\nصفد\tB-LOC\n", encoding="utf-8")
-    assert known_mentions(documents) == {"نادر الصالح", "تونس"}
+    packed = tmp_path / "train.jsonl.xz"
+    write_documents(packed, [sample()])
+    assert known_mentions(documents) == known_mentions(packed) == {"نادر الصالح", "تونس"}
     assert known_mentions(conll) == {"سعاد البكري", "صفد"}

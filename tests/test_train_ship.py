@@ -63,6 +63,8 @@ def test_corpora_table_names_licences() -> None:
     """Name, size and licence stand in a row each."""
     table = corpora_table(["ner/anercorp-train.conll", "wikipedia-2017.jsonl.zst"])
     assert "ANERcorp" in table and table.count("CC BY-SA 4.0") == 2
+    gold = corpora_table(["data/gold/train.jsonl"])
+    assert gold == corpora_table(["data/gold/train.jsonl.xz", "data/gold/train.jsonl"])
 
 
 def test_encoder_card_draws_its_curve(tmp_path: Path) -> None:

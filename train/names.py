@@ -10,13 +10,12 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import zstandard
 
-from eval.iob import read_iob, spans_of
-from khabar.document import read_documents
+from eval.facets import mentions_of
 from khabar.names import ATTACHED, HAMZA
 from khabar.text import fold
 
@@ -33,7 +32,7 @@ bare. In doubt is what a clitic makes likely, the article or a hamza behind the 
 def main(argv: Sequence[str]) -> int:
     """Write the list of words that begin names."""
     parser = argparse.ArgumentParser(prog="python -m train names", description=main.__doc__)
-    parser.add_argument("files", nargs="+", type=Path, help="annotated text: documents (.jsonl) or CoNLL")
+    parser.add_argument("files", nargs="+", type=Path, help="annotated text: documents (.jsonl, .jsonl.xz) or CoNLL")
     parser.add_argument("--corpus", type=Path, required=True, metavar="FILE", help="raw news, .jsonl.zst")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the list, one word a line")
     parser.add_argument("--bytes", type=int, default=98_000, help="the size that the list must not exceed")
@@ -76,12 +75,7 @@ def is_stem(word: str, counts: Mapping[str, int]) -> bool:
 
 def first_words(path: Path) -> Iterator[str]:
     """The folded first word of every entity mention of a file."""
-    mentions: Iterable[str]
-    if path.suffix == ".jsonl":
-        mentions = (e.text for d in read_documents(path) for e in d.entities)
-    else:
-        mentions = (" ".join(s.words[a:b]) for s in read_iob(path) for a, b, _ in spans_of(s.tags))
-    for mention in mentions:
+    for mention in mentions_of(path):
         if word := _WORD.search(fold(mention)):
             yield word[0]
 

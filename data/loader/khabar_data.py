@@ -39,9 +39,10 @@ def load(split: str | None = None, *, folder: Path = GOLD) -> "Dataset | Dataset
         return datasets.DatasetDict({name: load(name, folder=folder) for name in SPLITS})
     if split not in SPLITS:
         raise ValueError(f"split: {split!r} is not one of {', '.join(SPLITS)}")
-    path = folder / f"{split}.jsonl"
-    if not path.is_file():
-        raise FileNotFoundError(f"{path}: no such file, where split {split!r} should be")
+    plain = folder / f"{split}.jsonl"
+    path = next((p for p in (plain, folder / f"{plain.name}.xz") if p.is_file()), None)
+    if path is None:
+        raise FileNotFoundError(f"{plain}: no such file, where split {split!r} should be")
     types = features()
     rows = [_row(types, document.to_json()) for document in read_documents(path)]
     return datasets.Dataset.from_list(rows, features=types, split=datasets.NamedSplit(split))

@@ -59,8 +59,8 @@ class Event:
 
 
 def links_path(documents: Path) -> Path:
-    """Where the links of a file of documents lie."""
-    return documents.with_name(LEDGER + documents.name)
+    """Where the links of a file of documents lie; they are plain also where the documents are compressed."""
+    return documents.with_name(LEDGER + documents.name.removesuffix(".xz"))
 
 
 def read_links(path: Path) -> Iterator[tuple[Where, Event]]:
