@@ -2,6 +2,7 @@
 
 import json
 import lzma
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 import zstandard
 
 import data.__main__ as command
-from data.standoff import attach, detach
+from data.standoff import attach, detach, lines_of
 from khabar.document import Document, DocumentError, write_documents
 from sample import sample
+
+SHIPPED = Path(__file__).parents[1] / "data" / "news.jsonl.xz"
 
 
 def stored(folder: Path) -> Document:
@@ -83,3 +86,15 @@ def test_other_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "plain.jsonl: not UTF-8 compressed by xz" in capsys.readouterr().err
     with pytest.raises(DocumentError, match=r"'d' is not the name of a corpus"):
         detach([replace(sample(), id="d")], tmp_path / "off.jsonl.xz")
+
+
+def test_the_annotations_that_are_here_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every row is good as far as can be told without the texts, and there are as many as the datasheet says."""
+    layers = ("sentences", "entities", "figures", "statements")
+    blank = [(where, row, "-" * row["length"]) for where, row in lines_of(SHIPPED, layers)]
+    monkeypatch.setattr("data.standoff.with_texts", lambda *_: iter(blank))
+    documents = list(attach(SHIPPED, SHIPPED.parent))
+    assert len({document.id for document in documents}) == len(documents)
+    assert Counter(document.id.partition("/")[0] for document in documents) == {"news-ant": 8558, "news-khaleej": 4209}
+    for document in documents:
+        assert ("attribution" in document.sentences[0].labels) == bool(document.statements), document.id
