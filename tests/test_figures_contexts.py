@@ -132,3 +132,35 @@ def test_years_of_events_are_dates() -> None:
 
 def test_a_score_is_no_day_of_safar() -> None:
     assert seen("فاز فريقنا 2-صفر") == [("2-صفر", "CARDINAL", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("بين 1100 و1200 قتيل", [("بين 1100 و1200", "CARDINAL", (1100, 1200))]),
+        ("بين 1900 و2000 دولار", [("بين 1900 و2000 دولار", "MONEY", (1900, 2000))]),
+        ("بين 1950 و2000 شخص", [("بين 1950 و2000", "CARDINAL", (1950, 2000))]),
+        ("بين 2014 و2018 قتل كثيرون", [("2014 و2018", "DATE", "2014/2018")]),
+        ("منذ 7 أكتوبر", [("7 أكتوبر", "DATE", "2020-10-07")]),
+        ("منذ سبتمبر", [("سبتمبر", "DATE", "2020-09")]),
+        ("بأغلبية ثلثي أعضاء المجلس", [("ثلثي", "CARDINAL", pytest.approx(2 / 3))]),
+    ],
+)
+def test_years_and_parts_by_what_stands_behind(text: str, expected: list[tuple[str, str, object]]) -> None:
+    assert seen(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2.946 قتيلا", 2946),
+        ("12.500 شخص", 12500),
+        ("45.600 سيارة", 45600),
+        ("2.946 نقطة", 2.946),
+        ("1.250 مليون شخص", 1_250_000),
+        ("0.125 شخص", 0.125),
+        ("2.94 طفل لكل امرأة", 2.94),
+    ],
+)
+def test_a_stop_in_what_is_counted_whole_parts_thousands(text: str, value: float) -> None:
+    assert seen(text)[0][2] == value

@@ -47,6 +47,13 @@ def test_an_office_is_the_person_described_by_it(source: str, name: str) -> None
     assert speakers(article.document()) == [name]
 
 
+def test_a_prime_minister_heads_the_government() -> None:
+    article = Article()
+    article.line("قال رئيس الوزراء هادي الزين إنه باق", "PER هادي الزين", says("رئيس الوزراء هادي الزين", "قال"))
+    article.line("وأضاف رئيس الحكومة أنه متفائل", "", says("رئيس الحكومة", "وأضاف"))
+    assert speakers(article.document()) == ["هادي الزين", "هادي الزين"]
+
+
 def test_a_name_behind_an_owner_does_not_speak() -> None:
     article = Article().line("قال متحدث باسم نديم عواد إنه بخير", "PER نديم عواد", says("متحدث باسم نديم عواد", "قال"))
     assert speakers(article.document()) == ["متحدث باسم نديم عواد"]

@@ -21,7 +21,9 @@ _STEMS = Path(__file__).parent / "data" / "names.txt"
 _GIVEN = frozenset(
     fold(
         "لبنى لجين لولا لميس لؤي لمى لمياء فيصل فراس فدوى فلاح فادية فيروز بثينة بلقيس بهية كوثر كاظم كنان كفاح وئام "
-        "ورد بايدن بلينكن بيلوسي لوكاشينكو بوروندي لاوس زيلينسكي"
+        "ورد بايدن بلينكن بيلوسي لوكاشينكو بوروندي لاوس زيلينسكي ويتكوف والتز وودز ويتاكر ولستون وولفغانغ وينشستر "
+        "وينستون ويسلي والكر وايتهاوس وولمارت ولفرهامبتون ولفسبورغ لواندا ووهان وجدة ورزازات وزان ورفلة ودان وادان "
+        "واسط ونيس وجيه وهيب وصال وجدان وضاح"
     ).split()
 )
 """Names that the corpus of the list met too seldom."""
@@ -75,6 +77,8 @@ def _clitics(word: str, known: Collection[str]) -> str:
     cut = ""
     while len(cut) < _MOST and len(word) > _LEAST and word[0] in ATTACHED:
         letter, rest = word[0], word[1:]
+        if letter == "و" and cut:
+            return cut
         if letter == "ل" and rest[0] == "ل" and rest not in bare:
             return cut + ("لل" if len(rest) > _LEAST else "")
         if rest not in known and (word in bare or not _is_attached(letter, rest, bare)):

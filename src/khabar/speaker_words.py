@@ -155,8 +155,12 @@ def words(text: str) -> list[str]:
 
 
 def of_nation(said: Iterable[str]) -> frozenset[str]:
-    """Words without the endings by which a country and its adjective differ: ألمانيا, ألماني."""
-    return frozenset(_NATION.sub("", word.removeprefix("ال")) for word in said)
+    """Words without the endings by which a country and its adjective differ: ألمانيا, ألماني.
+
+    A prime minister is the head of the ministers and of the government.
+    """
+    bare_words = (_NATION.sub("", word.removeprefix("ال")) for word in said)
+    return frozenset("حكومه" if word == "وزراء" else word for word in bare_words)
 
 
 def is_unsourced(cue: str, before: str = "") -> bool:

@@ -75,7 +75,9 @@ def is_amount(tokens: list[Word], i: int, amount: Amount) -> bool:
     if atom.kind == lx.FRACTION and word.prefix.endswith("ال") and following in _RANKS:
         return False
     if atom.kind == lx.FRACTION and amount.stop == i + 1:
-        return not following.startswith(_FINALS) and (atom.number != lx.DUAL or following[:2] in ("ال", ""))
+        return not following.startswith(_FINALS) and (
+            atom.number != lx.DUAL or following[:2] in ("ال", "") or word.fold[len(word.prefix) :].startswith("ثلث")
+        )
     if amount.value == 1 and amount.measure is None:
         return (
             word.fold.endswith(("واحد", "واحده"))

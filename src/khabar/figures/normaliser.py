@@ -13,7 +13,7 @@ from khabar.figures.fractions import FIFTH
 from khabar.figures.modifiers import cue_before, cue_behind
 from khabar.figures.ordinals import read_rank
 from khabar.figures.phones import read_phone
-from khabar.figures.roles import role_of
+from khabar.figures.roles import counts_whole, role_of
 from khabar.figures.scores import is_score
 from khabar.figures.timex import opens_interval, timeless_value, timex
 from khabar.figures.tokens import WORD, Word, scan
@@ -58,8 +58,17 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
     bounds = None if amount.bounds is None else (plain(amount.bounds[0]) or 0, plain(amount.bounds[1]) or 0)
     counted = counted_noun(context, amount, first, label)
     role = role_of(context, amount, counted) if label == "CARDINAL" else None
+    if label == "CARDINAL" and counted is not None and counts_whole(context.tokens[counted[0]]):
+        value = _grouped(amount.value, value)
     noun = None if counted is None else context.said(*counted)
     return FigureFields(value, interval, modifier, noun, role, amount.unit, bounds)
+
+
+def _grouped(amount: int | Decimal | None, value: int | float | None) -> int | float | None:
+    """The thousands of "2.946 قتيلا", as much of the press of the Maghreb writes them: nobody counts thousandths."""
+    if isinstance(amount, Decimal) and amount.as_tuple().exponent == -3 and 1 <= amount < 1000:
+        return int(amount * 1000)
+    return value
 
 
 def _find_amount(context: Context) -> tuple[Amount | None, int]:

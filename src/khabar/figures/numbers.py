@@ -92,6 +92,8 @@ def _read_sum(tokens: list[Word], at: int, stop: int) -> Number | None:
         atom, prefix = word.atom, word.prefix
         if atom is None or atom.kind == lx.VAGUE:
             break
+        if (atom.kind, atom.number) == (lx.SCALE, lx.DUAL) and word.fold.endswith("ا"):
+            atom = lx.Atom(lx.SCALE, atom.value // 2) if _goes_on(tokens, j + 1, stop) else atom
         if i > at and not conjoined:
             if prefix in ("و", "وال") or hides_and(tokens, j, stop):
                 conjoined = True
@@ -114,6 +116,16 @@ def _read_sum(tokens: list[Word], at: int, stop: int) -> Number | None:
             if again.prefix in ("", "ال") and again.atom is not None and again.atom.value == number.scale:
                 i += 1
     return _result(number, i) if i > at else None
+
+
+def _goes_on(tokens: list[Word], at: int, stop: int) -> bool:
+    """Whether "and" and a number stand there: "ألفا و200" is 1,200, for a dual loses its ن before its noun alone."""
+    if at >= stop:
+        return False
+    word = tokens[at]
+    if word.fold == "و":
+        return at + 1 < stop and (tokens[at + 1].kind == DIGITS or tokens[at + 1].atom is not None)
+    return word.prefix == "و" and word.atom is not None and not word.fold.endswith("تا")
 
 
 def _is_fraction(tokens: list[Word], at: int, stop: int) -> bool:

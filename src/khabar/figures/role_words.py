@@ -87,6 +87,12 @@ VICTIMS: tuple[Fates, ...] = (
     (frozenset(words("قتلي شهداء ضحايا")), frozenset(words("جرحي مصابين مصابون مفقودين اسري معتقلين"))),
 )
 """Words of a death, and of another fate that و adds to it for one count of both: مقتل وإصابة، قتيل وجريح."""
+SPARED = frozenset(words("انقذ انقذت انقذوا انقاذ نجا نجت نجوا نجاه استسلم استسلام براءه تبرئه تحرير نقل نقلت نقلوا"))
+"""What becomes of others than those whom an event before it befell; who is taken to a hospital is looked at apart."""
+BODIES = words("جثث جثه جثامين جثمان عن")
+"""Behind the last of these words they say that it is of the dead, or of what somebody said."""
+ASIDE = frozenset(words("تقل يقل تقله يقله متنه متنها يحمل تحمل ضم ضمت نفذه نفذها شنه شنها حضره حضرها"))
+"""Right before a figure: it counts those aboard, present or at work, whatever happened then."""
 CRIMES = words("ابتزاز احتيال اتجار اغتصاب تحرش نصب")
 """Crimes that have victims without a death."""
 
@@ -102,6 +108,8 @@ PEOPLE = words(
     "شيخ ممرض قاصر مراه كوري صيني الماني فرنسي بريطاني صبي مسؤول محام قاض حقوقي معارض تكفيري مارين "
     "حليف مترشح مرشح عراق مار متدرب الضعفاء شرطه"
 )
+WHOLE = words("اصاب حال سيار مركب منزل منازل مسكن مساكن عائل اسر وحد مدرس مؤسس شرك سفين صاروخ مقعد صوت رأس راس")
+"""Beginnings of things that are counted and not measured."""
 THINGS = words(
     "دول سيار صاروخ صواريخ منزل منازل مبن مباني طائر شاحن حافل دقيق ساع يوم سن شهر مدين قري بلد غار "
     "هجوم هجمات قذيف مرك موقع مواقع هدف اهداف مدرس مدارس مستشف شرك مليون الف صوت نقط درج مقعد مقاعد "

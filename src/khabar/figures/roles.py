@@ -11,7 +11,9 @@ from functools import lru_cache
 from khabar.figures.amounts import Amount
 from khabar.figures.context import Context
 from khabar.figures.role_words import (
+    ASIDE,
     BEHIND,
+    BODIES,
     CASES,
     CRIMES,
     DEEDS,
@@ -19,9 +21,11 @@ from khabar.figures.role_words import (
     NOUNS,
     PEOPLE,
     PREDICATES,
+    SPARED,
     THINGS,
     VERBS,
     VICTIMS,
+    WHOLE,
     Fates,
 )
 from khabar.figures.tokens import DIGITS, MARK, WORD, Word, bare, lookup, read_word
@@ -30,7 +34,7 @@ _VICTIM = ("ضحايا", "ضحيه")
 _CASE = ("حاله", "حالات", "حالتا", "حالتي", "حالتان", "حالتين")
 _BLOCKS = frozenset(["؟", "!", "."])
 _AMONG = frozenset(("بينهم", "منهم", "بينها", "هم", "وبينهم", "ومنهم", "بينهن", "منهن"))
-_CLAUSES = frozenset(("اذ", "فيما", "بينما", "بعدما", "لكن", "خرج", "تجمع", "شارك", "انقذ"))
+_CLAUSES = frozenset(("اذ", "فيما", "بينما", "بعدما", "لكن", "خرج", "تجمع", "شارك"))
 _ENDS = _BLOCKS | {"الذي", "الذين", "التي", "اللذين", "اللذان", "بينهم", "وبينهم"}
 _OPEN = frozenset(("قد", "وقد", "فقد", "حيث", "كما", "اذ", "بينما", "فيما", "عندما", "عن", "الي", "في", "بعد"))
 _ATTACHED = ("وال", "بال", "لل", "ال", "و", "ب", "ل")
@@ -54,6 +58,12 @@ def _is_person(folded: str) -> bool | None:
     if bare(folded, _ATTACHED).startswith(THINGS):
         return False
     return True if folded.endswith(("يين", "ون", "يا", "يان")) else None
+
+
+def counts_whole(noun: Word) -> bool:
+    """Whether what is counted is people, the dead or hurt among them, or anything else that has no fractions."""
+    things = bare(noun.fold, _ATTACHED).startswith(WHOLE)
+    return things or bool(_is_person(noun.fold)) or lookup(noun, _BY_NOUN) is not None
 
 
 @lru_cache(maxsize=1 << 15)
@@ -97,7 +107,7 @@ def _scan_left(words: Sequence[Word], at: int, gap: int, among: bool) -> tuple[t
     for i in range(at - 1, max(-1, at - 22 + gap), -1):
         word = words[i]
         folded, distance = word.fold, gap + at - i
-        if folded in _BLOCKS or (folded in _CLAUSES and distance > 2):
+        if folded in _BLOCKS or (folded in _CLAUSES and distance > 2) or _turns_away(words, i, distance):
             return None, True
         if word.kind != WORD:
             continue
@@ -111,6 +121,16 @@ def _scan_left(words: Sequence[Word], at: int, gap: int, among: bool) -> tuple[t
             both = _joined(words, i, (*DEEDS, *VICTIMS)) or (_joined(words, i, (VERBS,)) and _no_subject(words, i - 1))
             return (None if both else role, distance), True
     return None, False
+
+
+def _turns_away(words: Sequence[Word], i: int, distance: int) -> bool:
+    """Whether what is counted `distance` words behind word `i` has no part in an event before that word."""
+    if distance == 1 and words[i].fold in ASIDE:
+        return True
+    if distance == 2 and words[i].fold in ("شارك", "شاركت", "يشارك") and words[i + 1].fold in ("فيه", "فيها"):
+        return True
+    behind = words[i + 1].fold if i + 1 < len(words) else ""
+    return behind not in BODIES and any(rest in SPARED for _, rest in words[i].forms)
 
 
 def _joined(words: Sequence[Word], i: int, tables: tuple[Fates, ...]) -> bool:

@@ -4,9 +4,11 @@ from khabar.figures import calendar as cal
 from khabar.figures import lexicon as lx
 from khabar.figures.currency_words import SIGNS
 from khabar.figures.lexicon import words
+from khabar.figures.measures import read_measure
 from khabar.figures.numeric_dates import NUMBER_OF
 from khabar.figures.ordinals import ORDINALS
 from khabar.figures.parts import When
+from khabar.figures.role_words import PEOPLE
 from khabar.figures.tokens import DIGITS, WORD, Word, bare, lookup
 
 _LEADS = frozenset(
@@ -110,8 +112,10 @@ def _is_duration(tokens: list[Word], at: int, when: When, before: str) -> bool:
 def _is_year(tokens: list[Word], at: int, when: When, before: str) -> bool:
     """A bare number as a year: in a plausible century and not counting the noun behind it."""
     year = when.year or 0
-    if when.last_year is not None or (when.hijri and when.stop > at + 1):
+    if when.hijri and when.stop > at + 1:
         return True
+    if when.last_year is not None:
+        return before == "عامي" or not _counts(tokens, when)
     if not 1850 <= year <= 2099:
         return False
     if before in (
@@ -144,7 +148,21 @@ def _is_year(tokens: list[Word], at: int, when: When, before: str) -> bool:
         or (not following.gap and following.kind == WORD)
     ):
         return False
-    return following.kind != WORD or following.fold in _FUNCTION or following.fold.startswith("ال")
+    return not _counted(following)
+
+
+def _counts(tokens: list[Word], when: When) -> bool:
+    """Whether two numbers like years count what stands behind them: "بين 1200 و1500 دولار"."""
+    at, last = when.stop, len(tokens)
+    if at >= last or not _counted(tokens[at]):
+        return False
+    years = (when.year or 0) >= 1850 and (when.last_year or 0) <= 2099
+    return not years or tokens[at].fold.startswith(PEOPLE) or read_measure(tokens, at, last) is not None
+
+
+def _counted(following: Word) -> bool:
+    """Whether the word behind a bare number may be what it counts."""
+    return following.kind == WORD and following.fold not in _FUNCTION and not following.fold.startswith("ال")
 
 
 _DATED_EVENTS = frozenset(words("انتخابات مونديال اولمبياد بطوله دوره موسم ميزانيه اتفاق دستور ثوره حرب ازمه"))
