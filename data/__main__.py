@@ -101,7 +101,10 @@ def _validate(arguments: argparse.Namespace) -> int:
 
 
 def _stats(arguments: argparse.Namespace) -> int:
-    counts = {split_of(path): stats(list(read_documents(path))) for path in arguments.files or _splits()}
+    paths: list[Path] = arguments.files or list(_splits())
+    names = [split_of(path) for path in paths]
+    named = zip((n if names.count(n) == 1 else str(p) for n, p in zip(names, paths, strict=True)), paths, strict=True)
+    counts = {name: stats(list(read_documents(path))) for name, path in named}
     print(json.dumps(counts, ensure_ascii=False, indent=2) if arguments.json else "\n".join(stats_lines(counts)))
     return 0
 

@@ -67,4 +67,7 @@ def _suggest(arguments: argparse.Namespace) -> int:
 
 
 def _output(path: Path | None) -> AbstractContextManager[TextIO]:
-    return nullcontext(sys.stdout) if path is None else path.open("w", encoding="utf-8", newline="\n")
+    if path is None:
+        return nullcontext(sys.stdout)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.open("w", encoding="utf-8", newline="\n")

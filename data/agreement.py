@@ -68,7 +68,9 @@ def _spans(pairs: Sequence[Pair]) -> dict[str, Any]:
 
 
 def _said(figure: Figure, field: str) -> object:
-    return (figure.value, figure.range) if field == "value" else getattr(figure, field)
+    if field != "value":
+        return getattr(figure, field)
+    return figure.value, None if figure.range is ABSENT else figure.range
 
 
 def _kappa(pairs: Sequence[Pair], label: str) -> dict[str, Any]:

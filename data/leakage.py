@@ -4,11 +4,13 @@ Random Arabic sentences hardly ever share eight words in a row, so that a shared
 Digits, marks and letter variants are folded first: a copy with another number is still a copy.
 """
 
+import io
 import json
 import lzma
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO, cast
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _MARKS = re.compile(r"[\u0640\u064b-\u0652\u0670]")
@@ -38,24 +40,43 @@ def shared_runs(
 
 
 def lines_of(path: Path) -> Iterator[str]:
-    """The texts of a file, compressed where its name ends in .xz: the `text` of JSON lines, or the lines themselves.
+    """The texts of a file: the `text` or `sentences` of JSON lines, or the lines themselves.
 
-    Raises ValueError for a file of that name that is not compressed so.
+    A file whose name ends in .xz or .zst is compressed so. Raises ValueError for one that is not, or not UTF-8, or that
+    has a record without either key: it would pass for one that shares nothing.
     """
     try:
-        with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8", errors="replace") as lines:
-            yield from map(_text_of, lines)
+        with path.open("rb") as raw:
+            for number, line in enumerate(io.TextIOWrapper(_plain(raw, path.suffix), encoding="utf-8"), 1):
+                yield _text_of(line, f"{path}:{number}")
     except (lzma.LZMAError, EOFError) as error:
         raise ValueError(f"{path}: not compressed by xz: {error}") from None
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8: {error}") from None
 
 
-def _text_of(line: str) -> str:
-    if line.startswith("{"):
-        try:
-            return str(json.loads(line).get("text", ""))
-        except ValueError:
-            return line
-    return line
+def _plain(raw: BinaryIO, suffix: str) -> BinaryIO:
+    if suffix == ".xz":
+        return cast(BinaryIO, lzma.open(raw))
+    if suffix == ".zst":
+        import zstandard
+
+        return cast(BinaryIO, zstandard.ZstdDecompressor().stream_reader(raw))
+    return raw
+
+
+def _text_of(line: str, where: str) -> str:
+    try:
+        record = json.loads(line) if line.startswith("{") else None
+    except ValueError:
+        record = None
+    if not isinstance(record, dict):
+        return line
+    if isinstance(record.get("text"), str):
+        return record["text"]
+    if isinstance(record.get("sentences"), list):
+        return "\n".join(map(str, record["sentences"]))
+    raise ValueError(f"{where}: text: a record has neither text nor sentences")
 
 
 def event_of(ident: str) -> str:

@@ -32,11 +32,16 @@ def same_value(gold: object, found: object) -> bool:
     return gold == found
 
 
+def given(field: Any) -> Any:
+    """A field of a figure, None where it is absent."""
+    return None if field is ABSENT else field
+
+
 def judge(gold: Figure, found: FigureFields) -> dict[str, bool]:
     """Which annotated fields of a gold figure were found; `value` stands for value and range together."""
     verdict: dict[str, bool] = {}
     if gold.value is not ABSENT:
-        verdict["value"] = same_value(gold.value, found.value) and same_value(gold.range, found.range)
+        verdict["value"] = same_value(gold.value, found.value) and same_value(given(gold.range), found.range)
     for field in FIELDS[1:]:
         want = getattr(gold, field)
         if want is not ABSENT:

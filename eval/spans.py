@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence, Set
 
 from eval.align import Span, kind, pair
 from eval.facets import lengths, register_of, sentence_at, surface
-from eval.figures import judge
+from eval.figures import given, judge
 from eval.scores import Tally
-from khabar.document import ABSENT, Document, Entity, Figure
+from khabar.document import Document, Entity, Figure
 from khabar.figures import FigureFields
 from khabar.labels import SPAN_LABELS
 
@@ -116,8 +116,8 @@ def fields_of(figure: Figure) -> FigureFields:
     """The fields of a figure for eval.figures.judge; what is absent was not found."""
     names = ("value", "range", "modifier", "counted", "role", "unit")
     values = {name: getattr(figure, name) for name in names}
-    return FigureFields(**{name: None if value is ABSENT else value for name, value in values.items()})
+    return FigureFields(**{name: given(value) for name, value in values.items()})
 
 
 def _casualties(figures: Sequence[Figure]) -> set[tuple[int, int, object, object, str]]:
-    return {(f.start, f.end, f.value, f.range, f.role) for f in figures if isinstance(f.role, str)}
+    return {(f.start, f.end, given(f.value), given(f.range), f.role) for f in figures if isinstance(f.role, str)}

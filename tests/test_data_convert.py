@@ -106,6 +106,45 @@ def test_brat_errors_name_file_and_line(line: str, tmp_path: Path) -> None:
         list(brat.read(tmp_path))
 
 
+def test_brat_events_have_numbers_of_their_own(tmp_path: Path) -> None:
+    """An event is numbered apart from its trigger, as brat does, and its attributes may stand before it."""
+    (tmp_path / "a.txt").write_text("نفى هو", encoding="utf-8")
+    marks = "T7\tCue 0 3\tنفى\nT1\tSource 4 6\tهو\nT2\tSentence 0 6\tنفى هو"
+    (tmp_path / "a.ann").write_text(f"A1\tpolarity E1 deny\n{marks}\nE1\tCue:T7 Source:T1\n", encoding="utf-8")
+    [statement] = next(brat.read(tmp_path)).statements
+    assert (statement.cue.text, statement.source and statement.source.text, statement.polarity) == ("نفى", "هو", "deny")
+
+
+def test_brat_attributes_have_numbers_of_their_own(tmp_path: Path) -> None:
+    brat.write(tmp_path, GOLD[:3])
+    for path in tmp_path.glob("*.ann"):
+        keys = [line.partition("\t")[0] for line in path.read_text(encoding="utf-8").splitlines()]
+        assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("CARDINAL", "ORG"), ("CARDINAL", "DATE"), ("DATE", "EVENT"), ("PER", "DATE")]
+)
+def test_a_corrected_label_takes_the_fields_of_the_old_one_away(old: str, new: str) -> None:
+    marks, links = marks_of(replace(sample(), id="x"))
+    at = next(i for i, mark in enumerate(marks) if mark.label == old)
+    marks[at] = replace(marks[at], label=new)
+    document = document_of("x", sample().text, marks, links, HERE)
+    assert new in [span.label for span in (*document.entities, *document.figures)]
+
+
+def test_nothing_is_written_where_something_cannot_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    write_documents(path, GOLD[:2])
+    before = path.read_bytes()
+    convert(path, path, "jsonl", "jsonl")
+    assert path.read_bytes() == before
+    (tmp_path / "bad.jsonl").write_bytes(before + b"{}\n")
+    with pytest.raises(DocumentError):
+        convert(tmp_path / "bad.jsonl", path, "jsonl", "jsonl")
+    assert path.read_bytes() == before
+
+
 def test_brat_ids_may_hold_slashes_and_configuration_knows_every_label(tmp_path: Path) -> None:
     brat.write(tmp_path, [replace(sample(), id="a/b#1?ج")])
     assert [document.id for document in brat.read(tmp_path)] == ["a/b#1?ج"]

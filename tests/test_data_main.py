@@ -53,6 +53,15 @@ def test_stats_agreement_and_convert(gold: Path, tmp_path: Path, capsys: pytest.
     assert "data: " in capsys.readouterr().err
 
 
+def test_stats_tell_files_of_one_name_apart(gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = tmp_path / "other" / gold.name
+    other.parent.mkdir()
+    write_documents(other, [sample(), sample()])
+    assert command.main(["stats", "--json", str(gold), str(other)]) == 0
+    counts = json.loads(capsys.readouterr().out)
+    assert [counts[str(path)]["text"]["documents"] for path in (gold, other)] == [1, 2]
+
+
 def test_manifest_keeps_or_sets_the_version(
     gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

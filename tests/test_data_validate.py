@@ -1,8 +1,10 @@
+import lzma
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from data import MANIFEST, SPLITS, split_of, split_path
 from data.leakage import event_of, lines_of, register_of, shared_runs, shingle_words, shingles
@@ -149,3 +151,18 @@ def test_lines_that_only_look_like_json_are_text(tmp_path: Path) -> None:
     path = tmp_path / "mixed"
     path.write_text('{قوس\n{"text": "نص"}\n', encoding="utf-8")
     assert [line.strip() for line in lines_of(path)] == ["{قوس", "نص"]
+
+
+def test_texts_to_keep_away_from_are_read_whole(tmp_path: Path) -> None:
+    """A compressed corpus and records of sentences are read; what cannot be is named and does not pass for empty."""
+    records = '{"text": "نص"}\n{"id": "1", "sentences": ["أول", "ثان"]}\n'.encode()
+    (tmp_path / "a.jsonl.zst").write_bytes(zstandard.compress(records))
+    (tmp_path / "a.jsonl.xz").write_bytes(lzma.compress(records))
+    for name in ("a.jsonl.zst", "a.jsonl.xz"):
+        assert list(lines_of(tmp_path / name)) == ["نص", "أول\nثان"]
+    (tmp_path / "b.jsonl").write_bytes(records + b'{"body": "x"}\n')
+    with pytest.raises(ValueError, match=r"b\.jsonl:3: text: a record has neither"):
+        list(lines_of(tmp_path / "b.jsonl"))
+    (tmp_path / "c.gz").write_bytes(b"\x1f\x8b\xff")
+    with pytest.raises(ValueError, match=r"c\.gz: not UTF-8"):
+        list(lines_of(tmp_path / "c.gz"))

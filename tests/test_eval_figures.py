@@ -73,3 +73,7 @@ def test_command_scores_the_finder(tmp_path: Path, capsys: pytest.CaptureFixture
     write_documents(gold, [document(1), Document("d2", "وصل 7 عمال", (), (), (), ())])
     assert main(["--gold", str(gold), "--find"]) == 0
     assert "CARDINAL   P 0.5000  R 1.0000  F1 0.6667" in capsys.readouterr().out
+
+
+def test_a_range_that_gold_lacks_is_none() -> None:
+    assert judge(Figure(0, 2, "12", "CARDINAL", value=12), FigureFields(value=12)) == {"value": True}

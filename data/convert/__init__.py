@@ -24,6 +24,10 @@ FORMATS: dict[str, tuple[Reader, Writer, str]] = {
 
 
 def convert(source: Path, target: Path, read: str, write: str) -> str:
-    """Convert, and return what the target format cannot hold. Raises DocumentError on bad input."""
-    FORMATS[write][1](target, FORMATS[read][0](source))
+    """Convert, and return what the target format cannot hold; nothing is written before all was read.
+
+    Raises DocumentError on bad input.
+    """
+    documents = list(FORMATS[read][0](source))
+    FORMATS[write][1](target, documents)
     return FORMATS[write][2]

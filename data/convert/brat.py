@@ -7,6 +7,7 @@ the folder.
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -51,16 +52,17 @@ def _lines(document: Document) -> Iterator[str]:
         spelled = document.text[mark.start : mark.end].replace("\n", " ")
         yield f"T{mark.key}\t{mark.label} {mark.start} {mark.end}\t{spelled}"
     labels = {mark.key: mark.label for mark in marks}
+    number = count(1)
     for mark in marks:
         target, fields = f"T{mark.key}", dict(mark.fields)
         if mark.label == "Cue":
             target = f"E{mark.key}"
             parts = [f" {labels[link.part]}:T{link.part}" for link in links if link.cue == mark.key]
             yield f"{target}\tCue:T{mark.key}{''.join(parts)}"
-            yield f"A{mark.key}\tpolarity {target} {fields.pop('polarity')}"
+            yield f"A{next(number)}\tpolarity {target} {fields.pop('polarity')}"
         if mark.label == "Sentence":
             for label in fields.pop("labels"):
-                yield f"A{mark.key}{SENTENCE_LABELS.index(label)}\t{label} {target}"
+                yield f"A{next(number)}\t{label} {target}"
         if fields:
             yield f"#{mark.key}\tAnnotatorNotes {target}\t{json.dumps(fields, ensure_ascii=False)}"
 
@@ -76,34 +78,35 @@ def read(path: Path) -> Iterator[Document]:
 def _parse(ident: str, text: str, path: Path) -> Document:
     marks: dict[str, Mark] = {}
     links: list[Link] = []
-    for number, line in enumerate(path.read_bytes().decode("utf-8").split("\n"), 1):
+    numbered = [(n, line) for n, line in enumerate(path.read_bytes().decode("utf-8").split("\n"), 1) if line.strip()]
+    for number, line in sorted(numbered, key=lambda item: "TE".find(item[1][0]) % 3):
         where = Where(str(path), number)
-        if not line.strip():
-            continue
         try:
             _take(line, marks, links)
         except DocumentError:
             raise
         except (KeyError, ValueError, IndexError) as error:
             raise where.error(f"not understood: {line[:80]!r} ({error})") from None
-    return document_of(ident, text, list(marks.values()), links, Where(str(path)))
+    return document_of(ident, text, [marks[key] for key in marks if key.startswith("T")], links, Where(str(path)))
 
 
 def _take(line: str, marks: dict[str, Mark], links: list[Link]) -> None:
+    """Take in a line: marks under T and their number, and under E and its own the mark that triggers an event."""
     key, body, *rest = line.split("\t")
     first, *others = body.split(" ")
     if key.startswith("T"):
-        marks[key[1:]] = Mark(key[1:], int(others[0]), int(others[1]), first, _blank(first))
+        marks[key] = Mark(key[1:], int(others[0]), int(others[1]), first, _blank(first))
     elif key.startswith("E"):
+        marks[key] = marks[f"T{_number(first)}"]
         links += [Link(_number(first), _number(part)) for part in others if part]
     elif key.startswith("A"):
-        fields = marks[others[0][1:]].fields
+        fields = marks[others[0]].fields
         if first == "polarity":
             fields["polarity"] = others[1]
         else:
             fields["labels"].append(first)
     elif key.startswith("#"):
-        marks[others[0][1:]].fields.update(json.loads("\t".join(rest)))
+        marks[others[0]].fields.update(json.loads("\t".join(rest)))
     else:
         raise ValueError("brat line of another kind")
 

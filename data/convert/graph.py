@@ -5,10 +5,10 @@ share a source share its mark, so that an annotator moves it once.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-from khabar.document import Document
+from khabar.document import NUMERIC_LABELS, Document, Entity, Figure
 from khabar.fields import Where
 from khabar.labels import ENTITY_LABELS, SPAN_LABELS
 
@@ -73,7 +73,7 @@ def document_of(ident: str, text: str, marks: Sequence[Mark], links: Iterable[Li
             data["sentences"].append({**place, "labels": [], **mark.fields})
         elif mark.label in SPAN_LABELS:
             layer = "entities" if mark.label in ENTITY_LABELS else "figures"
-            data[layer].append({**spelled, "label": mark.label, **mark.fields})
+            data[layer].append({**spelled, "label": mark.label, **_fitting(mark)})
         elif mark.label == "Cue":
             cues[mark.key] = {"source": None, "cue": spelled, "content": None, "polarity": "assert", **mark.fields}
             data["statements"].append(cues[mark.key])
@@ -87,6 +87,16 @@ def document_of(ident: str, text: str, marks: Sequence[Mark], links: Iterable[Li
             raise where.error(f"cue {link.cue} has two marks {part.label}")
         cues[link.cue][PARTS[part.label]] = {"start": part.start, "end": part.end, "text": text[part.start : part.end]}
     return Document.from_json(data, where)
+
+
+def _fitting(mark: Mark) -> dict[str, Any]:
+    """The fields of a span without those that only the label had from which an annotator has corrected it."""
+    own, other = (Entity, Figure) if mark.label in ENTITY_LABELS else (Figure, Entity)
+    strange = {f.name for f in fields(other)} - {f.name for f in fields(own)}
+    value = mark.fields.get("value")
+    if value is not None and isinstance(value, str) == (mark.label in NUMERIC_LABELS):
+        strange |= {"value", "range", "modifier", "counted", "role", "unit"}
+    return _rest(mark.fields, *strange)
 
 
 def _rest(item: dict[str, Any], *names: str) -> dict[str, Any]:
