@@ -37,6 +37,14 @@ def test_foreign_tags_allow_sets(tmp_path: Path) -> None:
     assert allowed[4] == {"O", "B-NORP", "I-NORP"}
 
 
+def test_a_tag_that_may_be_nothing_leaves_every_word_open(tmp_path: Path) -> None:
+    """Inside a stretch that may be O, as ANY of data/names.jsonl.xz, a name may also begin."""
+    path = tmp_path / "f.conll"
+    path.write_text("ملعب\tB-ANY\nدبي\tI-ANY\n", encoding="utf-8")
+    example = next(conll_examples(path, SPAN_LABELS, {"ANY": ("O", "GPE")}, ()))
+    assert [{TAGS[i] for i in choices} for choices in example["allowed"]] == [{"O", "B-GPE"}, {"O", "B-GPE", "I-GPE"}]
+
+
 def test_conll_errors_name_the_line(tmp_path: Path) -> None:
     """Wrong tags and missing columns are found where they stand; tags without a map are named."""
     path = tmp_path / "f.conll"

@@ -114,7 +114,8 @@ def conll_examples(
     """Examples of a CoNLL file whose tags are mapped by `allows` to sets of our labels.
 
     `outside` names the labels of ours that the file leaves unannotated, so that its O may be any of them. A word
-    of the file that holds several of ours gives them B- and then I-. Raises ConllError on a tag without a map.
+    of the file that holds several of ours gives them B- and then I-. Where a tag may be O, a name of ours may begin
+    further inside, too. Raises ConllError on a tag without a map.
     """
     index = {tag: i for i, tag in enumerate(bio(span_labels))}
     free = [0, *(index[f"{prefix}-{label}"] for label in outside for prefix in "BI")]
@@ -130,6 +131,8 @@ def conll_examples(
             for start, end in split_words(word):
                 ours.append(word[start:end])
                 names = allows[tag[2:]] if tag != "O" else ()
-                allowed.append([0 if name == "O" else index[f"{prefix}-{name}"] for name in names] or free)
+                prefixes = "BI" if prefix == "I" and "O" in names else prefix
+                named = [index[f"{p}-{name}"] for name in names if name != "O" for p in prefixes]
+                allowed.append([*([0] if "O" in names else []), *named] or free)
                 prefix = "I"
         yield {"words": ours, "allowed": allowed, "cues": [], "statements": [], "labels": []}

@@ -166,14 +166,14 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--start", type=Path, help="folder of an earlier training to go on from")
     parser.add_argument("--wordbook", help="file in place of the recipe's, '' for none")
     parser.add_argument("--data", type=Path, default=Path(), help="folder the recipe's data files are relative to")
-    parser.add_argument("--train", help="training file in place of the recipe's")
+    parser.add_argument("--train", nargs="+", help="training files in place of the recipe's")
     parser.add_argument("--dev", help="development file in place of the recipe's")
     parser.add_argument("--seed", type=int, help="seed in place of the recipe's")
     parser.add_argument("--epochs", type=int, help="epochs in place of the recipe's")
     parser.add_argument("--out", type=Path, required=True)
     a = parser.parse_args(argv)
     recipe = read_recipe(a.recipe, FinetuneRecipe)
-    data = replace(recipe.data, train=(a.train,) if a.train else recipe.data.train)
+    data = replace(recipe.data, train=tuple(a.train) if a.train else recipe.data.train)
     data = replace(data, dev=a.dev, hold_out=0.0) if a.dev else data
     given = {name: value for name in ("seed", "epochs") if (value := getattr(a, name)) is not None}
     schedule = replace(recipe.schedule, **given)

@@ -95,6 +95,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--out", type=Path, required=True, help="the file to write")
     a = parser.parse_args(argv)
     recipe = read_recipe(a.recipe, WordbookRecipe)
+    a.out.parent.mkdir(parents=True, exist_ok=True)
     arrays = learn(recipe, a.corpus)
     with a.out.open("wb") as handle:
         np.savez_compressed(
