@@ -123,14 +123,18 @@ def _scan_left(words: Sequence[Word], at: int, gap: int, among: bool) -> tuple[t
     return None, False
 
 
+@lru_cache(maxsize=1 << 15)
+def _spares(raw: str) -> bool:
+    return any(rest in SPARED for _, rest in read_word(raw).forms)
+
+
 def _turns_away(words: Sequence[Word], i: int, distance: int) -> bool:
     """Whether what is counted `distance` words behind word `i` has no part in an event before that word."""
     if distance == 1 and words[i].fold in ASIDE:
         return True
     if distance == 2 and words[i].fold in ("شارك", "شاركت", "يشارك") and words[i + 1].fold in ("فيه", "فيها"):
         return True
-    behind = words[i + 1].fold if i + 1 < len(words) else ""
-    return behind not in BODIES and any(rest in SPARED for _, rest in words[i].forms)
+    return _spares(words[i].raw) and (i + 1 == len(words) or words[i + 1].fold not in BODIES)
 
 
 def _joined(words: Sequence[Word], i: int, tables: tuple[Fates, ...]) -> bool:
