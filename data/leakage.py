@@ -49,10 +49,10 @@ def lines_of(path: Path) -> Iterator[str]:
         with path.open("rb") as raw:
             for number, line in enumerate(io.TextIOWrapper(_plain(raw, path.suffix), encoding="utf-8"), 1):
                 yield _text_of(line, f"{path}:{number}")
-    except (lzma.LZMAError, EOFError) as error:
-        raise ValueError(f"{path}: not compressed by xz: {error}") from None
     except UnicodeDecodeError as error:
         raise ValueError(f"{path}: not UTF-8: {error}") from None
+    except _damage(path.suffix) as error:
+        raise ValueError(f"{path}: not compressed by {path.suffix[1:]}: {error}") from None
 
 
 def _plain(raw: BinaryIO, suffix: str) -> BinaryIO:
@@ -63,6 +63,14 @@ def _plain(raw: BinaryIO, suffix: str) -> BinaryIO:
 
         return cast(BinaryIO, zstandard.ZstdDecompressor().stream_reader(raw))
     return raw
+
+
+def _damage(suffix: str) -> tuple[type[Exception], ...]:
+    if suffix != ".zst":
+        return lzma.LZMAError, EOFError
+    import zstandard
+
+    return (zstandard.ZstdError,)
 
 
 def _text_of(line: str, where: str) -> str:

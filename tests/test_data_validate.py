@@ -163,6 +163,9 @@ def test_texts_to_keep_away_from_are_read_whole(tmp_path: Path) -> None:
     (tmp_path / "b.jsonl").write_bytes(records + b'{"body": "x"}\n')
     with pytest.raises(ValueError, match=r"b\.jsonl:3: text: a record has neither"):
         list(lines_of(tmp_path / "b.jsonl"))
+    (tmp_path / "d.zst").write_bytes(b"plain")
+    with pytest.raises(ValueError, match=r"d\.zst: not compressed by zst"):
+        list(lines_of(tmp_path / "d.zst"))
     (tmp_path / "c.gz").write_bytes(b"\x1f\x8b\xff")
     with pytest.raises(ValueError, match=r"c\.gz: not UTF-8"):
         list(lines_of(tmp_path / "c.gz"))

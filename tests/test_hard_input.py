@@ -49,7 +49,7 @@ def test_runs_and_strange_letters_are_read_and_compared(reader: khabar.Reader, t
 
 def test_clitics_are_few() -> None:
     """A run of a letter is no stack of particles."""
-    assert bare_name("و" * 5000) == "و" * 4997
+    assert bare_name("و" * 5000) == "و" * 4999
     assert bare_name("ولبنان") == "لبنان"
 
 

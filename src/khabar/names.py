@@ -22,8 +22,8 @@ _GIVEN = frozenset(
     fold(
         "لبنى لجين لولا لميس لؤي لمى لمياء فيصل فراس فدوى فلاح فادية فيروز بثينة بلقيس بهية كوثر كاظم كنان كفاح وئام "
         "ورد بايدن بلينكن بيلوسي لوكاشينكو بوروندي لاوس زيلينسكي ويتكوف والتز وودز ويتاكر ولستون وولفغانغ وينشستر "
-        "وينستون ويسلي والكر وايتهاوس وولمارت ولفرهامبتون ولفسبورغ لواندا ووهان وجدة ورزازات وزان ورفلة ودان وادان "
-        "واسط ونيس وجيه وهيب وصال وجدان وضاح"
+        "وينستون ويسلي والكر وايتهاوس وولمارت ولفرهامبتون ولفسبورغ لواندا ووهان ورزازات وزان ورفلة ودان وادان "
+        "واسط وجيه وهيب وصال وجدان وضاح"
     ).split()
 )
 """Names that the corpus of the list met too seldom."""
@@ -39,7 +39,7 @@ HAMZA = frozenset("أإآ")
 _LEAST = 3
 """Letters that must be left of a word whose first one is taken off."""
 _MOST = 3
-"""Letters that are taken off: وفل does occur, a run of و is a cry."""
+"""Letters that are taken off: وفل does occur; of a run of و only one is."""
 
 
 def name_entities(document: Document) -> Document:

@@ -1,5 +1,6 @@
 """Turn a figure span of a text into its fields. Deterministic, no model, independent of the reader."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +17,7 @@ from khabar.figures.phones import read_phone
 from khabar.figures.roles import counts_whole, role_of
 from khabar.figures.scores import is_score
 from khabar.figures.timex import opens_interval, timeless_value, timex
-from khabar.figures.tokens import WORD, Word, scan
+from khabar.figures.tokens import DIGITS, WORD, Word, scan
 
 
 def plain(value: int | Decimal | None) -> int | float | None:
@@ -58,17 +59,30 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
     bounds = None if amount.bounds is None else (plain(amount.bounds[0]) or 0, plain(amount.bounds[1]) or 0)
     counted = counted_noun(context, amount, first, label)
     role = role_of(context, amount, counted) if label == "CARDINAL" else None
-    if label == "CARDINAL" and counted is not None and counts_whole(context.tokens[counted[0]]):
+    if label == "CARDINAL" and counted is not None and _in_thousands(context, counted):
         value = _grouped(amount.value, value)
+        low, high = amount.range or (None, None)
+        interval = interval and (_grouped(low, interval[0]) or 0, _grouped(high, interval[1]) or 0)
     noun = None if counted is None else context.said(*counted)
     return FigureFields(value, interval, modifier, noun, role, amount.unit, bounds)
 
 
+def _in_thousands(context: Context, counted: tuple[int, int]) -> bool:
+    """Whether a stop parts thousands, as the press of the Maghreb writes: "2.946 قتيلا", for nobody counts thousandths.
+
+    All digits must be written so, without a scale, and the count must be no rate (1.256 طفل لكل امرأة).
+    """
+    tokens, at, stop = context[:3]
+    digits = [token.raw for token in tokens[at:stop] if token.kind == DIGITS]
+    scaled = any(token.atom is not None for token in tokens[at:stop] if token.kind == WORD)
+    rate = any(token.fold == "لكل" for token in tokens[counted[1] : counted[1] + 3])
+    grouped = bool(digits) and all(_STOPPED.fullmatch(raw) for raw in digits)
+    return grouped and not scaled and not rate and counts_whole(tokens[counted[0]])
+
+
 def _grouped(amount: int | Decimal | None, value: int | float | None) -> int | float | None:
-    """The thousands of "2.946 قتيلا", as much of the press of the Maghreb writes them: nobody counts thousandths."""
-    if isinstance(amount, Decimal) and amount.as_tuple().exponent == -3 and 1 <= amount < 1000:
-        return int(amount * 1000)
-    return value
+    """What is written with a stop before its last three digits, as one number."""
+    return value if amount is None else plain(amount * 1000)
 
 
 def _find_amount(context: Context) -> tuple[Amount | None, int]:
@@ -82,6 +96,8 @@ def _find_amount(context: Context) -> tuple[Amount | None, int]:
     measure = None if amount.measure is None else (amount.measure[0] + at, amount.measure[1] + at)
     return amount._replace(stop=amount.stop + at, measure=measure), first + at
 
+
+_STOPPED = re.compile(r"(?![0٠])\d{1,3}[.]\d{3}")
 
 _REMEMBERED = 60
 """Longest span, in characters, whose amount is remembered."""

@@ -93,7 +93,7 @@ def _read_sum(tokens: list[Word], at: int, stop: int) -> Number | None:
         if atom is None or atom.kind == lx.VAGUE:
             break
         if (atom.kind, atom.number) == (lx.SCALE, lx.DUAL) and word.fold.endswith("ا"):
-            atom = lx.Atom(lx.SCALE, atom.value // 2) if _goes_on(tokens, j + 1, stop) else atom
+            atom = lx.Atom(lx.SCALE, atom.value // 2) if _goes_on(tokens, j + 1, stop, int(atom.value) // 2) else atom
         if i > at and not conjoined:
             if prefix in ("و", "وال") or hides_and(tokens, j, stop):
                 conjoined = True
@@ -118,14 +118,23 @@ def _read_sum(tokens: list[Word], at: int, stop: int) -> Number | None:
     return _result(number, i) if i > at else None
 
 
-def _goes_on(tokens: list[Word], at: int, stop: int) -> bool:
+def _goes_on(tokens: list[Word], at: int, stop: int, scale: int) -> bool:
     """Whether "and" and a number stand there: "ألفا و200" is 1,200, for a dual loses its ن before its noun alone."""
+    apart = at < stop and tokens[at].fold == "و"
+    at += apart
     if at >= stop:
         return False
     word = tokens[at]
-    if word.fold == "و":
-        return at + 1 < stop and (tokens[at + 1].kind == DIGITS or tokens[at + 1].atom is not None)
+    part = word.atom is not None and word.atom.kind == lx.FRACTION
+    if not part and at + 1 < stop and _as_large(tokens[at + 1], scale):
+        return False
+    if apart:
+        return word.kind == DIGITS or word.atom is not None
     return word.prefix == "و" and word.atom is not None and not word.fold.endswith("تا")
+
+
+def _as_large(word: Word, scale: int) -> bool:
+    return word.atom is not None and word.atom.kind == lx.SCALE and word.atom.value >= scale
 
 
 def _is_fraction(tokens: list[Word], at: int, stop: int) -> bool:

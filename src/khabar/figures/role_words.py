@@ -87,7 +87,8 @@ VICTIMS: tuple[Fates, ...] = (
     (frozenset(words("قتلي شهداء ضحايا")), frozenset(words("جرحي مصابين مصابون مفقودين اسري معتقلين"))),
 )
 """Words of a death, and of another fate that و adds to it for one count of both: مقتل وإصابة، قتيل وجريح."""
-SPARED = frozenset(words("انقذ انقذت انقذوا انقاذ نجا نجت نجوا نجاه استسلم استسلام براءه تبرئه تحرير نقل نقلت نقلوا"))
+RESCUED = frozenset(words("انقذ انقذت انقذوا نجا نجت نجوا استسلم استسلموا"))
+SPARED = frozenset(words("انقاذ نجاه استسلام براءه تبرئه تحرير نقل نقلوا"))
 """What becomes of others than those whom an event before it befell; who is taken to a hospital is looked at apart."""
 BODIES = words("جثث جثه جثامين جثمان عن")
 """Behind the last of these words they say that it is of the dead, or of what somebody said."""

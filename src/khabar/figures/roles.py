@@ -11,9 +11,7 @@ from functools import lru_cache
 from khabar.figures.amounts import Amount
 from khabar.figures.context import Context
 from khabar.figures.role_words import (
-    ASIDE,
     BEHIND,
-    BODIES,
     CASES,
     CRIMES,
     DEEDS,
@@ -21,13 +19,13 @@ from khabar.figures.role_words import (
     NOUNS,
     PEOPLE,
     PREDICATES,
-    SPARED,
     THINGS,
     VERBS,
     VICTIMS,
     WHOLE,
     Fates,
 )
+from khabar.figures.spared import turns_away
 from khabar.figures.tokens import DIGITS, MARK, WORD, Word, bare, lookup, read_word
 
 _VICTIM = ("ضحايا", "ضحيه")
@@ -107,7 +105,7 @@ def _scan_left(words: Sequence[Word], at: int, gap: int, among: bool) -> tuple[t
     for i in range(at - 1, max(-1, at - 22 + gap), -1):
         word = words[i]
         folded, distance = word.fold, gap + at - i
-        if folded in _BLOCKS or (folded in _CLAUSES and distance > 2) or _turns_away(words, i, distance):
+        if folded in _BLOCKS or (folded in _CLAUSES and distance > 2) or turns_away(words, i, distance):
             return None, True
         if word.kind != WORD:
             continue
@@ -121,20 +119,6 @@ def _scan_left(words: Sequence[Word], at: int, gap: int, among: bool) -> tuple[t
             both = _joined(words, i, (*DEEDS, *VICTIMS)) or (_joined(words, i, (VERBS,)) and _no_subject(words, i - 1))
             return (None if both else role, distance), True
     return None, False
-
-
-@lru_cache(maxsize=1 << 15)
-def _spares(raw: str) -> bool:
-    return any(rest in SPARED for _, rest in read_word(raw).forms)
-
-
-def _turns_away(words: Sequence[Word], i: int, distance: int) -> bool:
-    """Whether what is counted `distance` words behind word `i` has no part in an event before that word."""
-    if distance == 1 and words[i].fold in ASIDE:
-        return True
-    if distance == 2 and words[i].fold in ("شارك", "شاركت", "يشارك") and words[i + 1].fold in ("فيه", "فيها"):
-        return True
-    return _spares(words[i].raw) and (i + 1 == len(words) or words[i + 1].fold not in BODIES)
 
 
 def _joined(words: Sequence[Word], i: int, tables: tuple[Fates, ...]) -> bool:

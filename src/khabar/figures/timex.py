@@ -116,6 +116,9 @@ def _day(when: When, now: date | None) -> str | None:
     return when.reference
 
 
+_SINCE = ("منذ", "ومنذ")
+
+
 def value_of(when: When, now: date | None, before: str = "") -> str | None:
     """The TIMEX3 value; `before` is the folded word in front, which makes "قبل ثلاثة أيام" a day."""
     if when.lasting:
@@ -128,9 +131,10 @@ def value_of(when: When, now: date | None, before: str = "") -> str | None:
                 return moved.isoformat()
         spoken = duration_value(when.lasting)
         return spoken if when.high is None else f"{spoken}/{duration_value(((when.high, letter),))}"
-    if before == "منذ" and when.direction is None:
-        when.direction = -1
     day = _day(when, None if when.every else now)
+    if now is not None and day is not None and before in _SINCE and when.direction is None:
+        when.direction = -1 if day > now.isoformat()[: len(day)] else None
+        day = _day(when, None if when.every else now)
     if when.hour is not None:
         if when.part in ("EV", "AF", "NI") and not when.half and (5 if when.part == "NI" else 0) < when.hour < 12:
             when.hour, when.half = when.hour + 12, True

@@ -8,7 +8,6 @@ from khabar.figures.measures import read_measure
 from khabar.figures.numeric_dates import NUMBER_OF
 from khabar.figures.ordinals import ORDINALS
 from khabar.figures.parts import When
-from khabar.figures.role_words import PEOPLE
 from khabar.figures.tokens import DIGITS, WORD, Word, bare, lookup
 
 _LEADS = frozenset(
@@ -115,7 +114,7 @@ def _is_year(tokens: list[Word], at: int, when: When, before: str) -> bool:
     if when.hijri and when.stop > at + 1:
         return True
     if when.last_year is not None:
-        return before == "عامي" or not _counts(tokens, when)
+        return before in ("عامي", "سنتي", "العامين", "الاعوام") or not _counts(tokens, when.stop)
     if not 1850 <= year <= 2099:
         return False
     if before in (
@@ -151,13 +150,17 @@ def _is_year(tokens: list[Word], at: int, when: When, before: str) -> bool:
     return not _counted(following)
 
 
-def _counts(tokens: list[Word], when: When) -> bool:
+_COUNTED = frozenset(
+    words(
+        "شخص شخصا قتيل قتيلا جريح جريحا مصاب مصابا شهيد شهيدا جندي جنديا مدني مدنيا طفل طفلا عامل عاملا مسلح مسلحا "
+        "طالب طالبا لاجئ لاجئا نازح نازحا عنصر عنصرا معتقل معتقلا اسير اسيرا"
+    )
+)
+
+
+def _counts(tokens: list[Word], at: int) -> bool:
     """Whether two numbers like years count what stands behind them: "بين 1200 و1500 دولار"."""
-    at, last = when.stop, len(tokens)
-    if at >= last or not _counted(tokens[at]):
-        return False
-    years = (when.year or 0) >= 1850 and (when.last_year or 0) <= 2099
-    return not years or tokens[at].fold.startswith(PEOPLE) or read_measure(tokens, at, last) is not None
+    return at < len(tokens) and (tokens[at].fold in _COUNTED or read_measure(tokens, at, len(tokens)) is not None)
 
 
 def _counted(following: Word) -> bool:
