@@ -103,8 +103,10 @@ def _validate(arguments: argparse.Namespace) -> int:
 def _stats(arguments: argparse.Namespace) -> int:
     paths: list[Path] = arguments.files or list(_splits())
     names = [split_of(path) for path in paths]
-    named = zip((n if names.count(n) == 1 else str(p) for n, p in zip(names, paths, strict=True)), paths, strict=True)
-    counts = {name: stats(list(read_documents(path))) for name, path in named}
+    counts = {
+        name if names.count(name) == 1 else str(path): stats(list(read_documents(path)))
+        for name, path in zip(names, paths, strict=True)
+    }
     print(json.dumps(counts, ensure_ascii=False, indent=2) if arguments.json else "\n".join(stats_lines(counts)))
     return 0
 

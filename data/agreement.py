@@ -11,6 +11,7 @@ from typing import Any
 
 from khabar.document import ABSENT, Document, Figure, Part, Statement
 from khabar.labels import SENTENCE_LABELS, SPAN_LABELS
+from khabar.plain import given
 from khabar.text import split_words
 
 Pair = tuple[Document, Document]
@@ -68,9 +69,7 @@ def _spans(pairs: Sequence[Pair]) -> dict[str, Any]:
 
 
 def _said(figure: Figure, field: str) -> object:
-    if field != "value":
-        return getattr(figure, field)
-    return figure.value, None if figure.range is ABSENT else figure.range
+    return (figure.value, given(figure.range)) if field == "value" else getattr(figure, field)
 
 
 def _kappa(pairs: Sequence[Pair], label: str) -> dict[str, Any]:

@@ -4,13 +4,12 @@ Random Arabic sentences hardly ever share eight words in a row, so that a shared
 Digits, marks and letter variants are folded first: a copy with another number is still a copy.
 """
 
-import io
 import json
-import lzma
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, cast
+
+from data.packed import text_lines
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _MARKS = re.compile(r"[\u0640\u064b-\u0652\u0670]")
@@ -42,35 +41,11 @@ def shared_runs(
 def lines_of(path: Path) -> Iterator[str]:
     """The texts of a file: the `text` or `sentences` of JSON lines, or the lines themselves.
 
-    A file whose name ends in .xz or .zst is compressed so. Raises ValueError for one that is not, or not UTF-8, or that
-    has a record without either key: it would pass for one that shares nothing.
+    Compressed or not, and errors, as of `text_lines`; also ValueError for a record without either key, which would pass
+    for one that shares nothing.
     """
-    try:
-        with path.open("rb") as raw:
-            for number, line in enumerate(io.TextIOWrapper(_plain(raw, path.suffix), encoding="utf-8"), 1):
-                yield _text_of(line, f"{path}:{number}")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{path}: not UTF-8: {error}") from None
-    except _damage(path.suffix) as error:
-        raise ValueError(f"{path}: not compressed by {path.suffix[1:]}: {error}") from None
-
-
-def _plain(raw: BinaryIO, suffix: str) -> BinaryIO:
-    if suffix == ".xz":
-        return cast(BinaryIO, lzma.open(raw))
-    if suffix == ".zst":
-        import zstandard
-
-        return cast(BinaryIO, zstandard.ZstdDecompressor().stream_reader(raw))
-    return raw
-
-
-def _damage(suffix: str) -> tuple[type[Exception], ...]:
-    if suffix != ".zst":
-        return lzma.LZMAError, EOFError
-    import zstandard
-
-    return (zstandard.ZstdError,)
+    for number, line in text_lines(path):
+        yield _text_of(line, f"{path}:{number}")
 
 
 def _text_of(line: str, where: str) -> str:

@@ -5,7 +5,6 @@ the corpus, id of the record, offset in its text; a length and a checksum say wh
 texts back, `detach` takes them off. Files are JSON lines, compressed by xz.
 """
 
-import io
 import json
 import lzma
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from data.packed import text_lines
 from khabar.document import Document
 from khabar.fields import Where, integer, keyed, parse_object, string
 
@@ -100,15 +100,11 @@ def _between(text: str, item: dict[str, Any]) -> str:
 
 
 def _texts(path: Path, wanted: set[str]) -> dict[str, str]:
-    """The texts of the records of a corpus that are asked for, by id. Raises DocumentError, OSError."""
-    import zstandard
-
+    """The texts of the records of a corpus that are asked for, by id. Raises DocumentError, ValueError, OSError."""
     found: dict[str, str] = {}
-    with path.open("rb") as raw:
-        lines = io.TextIOWrapper(zstandard.ZstdDecompressor().stream_reader(raw), encoding="utf-8")
-        for number, line in enumerate(lines, 1):
-            where = Where(str(path), number)
-            record = parse_object(line, where)
-            if (name := string(record.get("id"), where.at("id"))) in wanted:
-                found[name] = string(record.get("text"), where.at("text"))
+    for number, line in text_lines(path):
+        where = Where(str(path), number)
+        record = parse_object(line, where)
+        if (name := string(record.get("id"), where.at("id"))) in wanted:
+            found[name] = string(record.get("text"), where.at("text"))
     return found

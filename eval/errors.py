@@ -15,6 +15,7 @@ from eval.speakers import same_name
 from eval.statements import PARTS, same, statement_pairs
 from khabar.document import ABSENT, Document, Figure, Part
 from khabar.labels import SENTENCE_LABELS
+from khabar.plain import given
 
 LAYERS = (
     "entities",
@@ -83,8 +84,8 @@ def _fields(gold: Sequence[Figure], guess: Sequence[Figure], with_text: bool) ->
 
 def _said(figure: Figure, field: str) -> str:
     value = getattr(figure, field)
-    spread = figure.range if field == "value" and figure.range not in (None, ABSENT) else None
-    return str(spread if spread is not None else None if value is ABSENT else value)
+    spread = given(figure.range) if field == "value" else None
+    return str(spread if spread is not None else given(value))
 
 
 def _statements(gold: Document, guess: Document, with_text: bool) -> Iterator[_Found]:
@@ -110,7 +111,7 @@ def _statements(gold: Document, guess: Document, with_text: bool) -> Iterator[_F
                     "",
                 )
         if ours.speaker is not ABSENT and not same_name(ours.speaker, theirs.speaker):
-            said = None if theirs.speaker is ABSENT else theirs.speaker
+            said = given(theirs.speaker)
             yield (
                 "speakers",
                 "type",

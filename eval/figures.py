@@ -18,6 +18,7 @@ from eval.scores import Score
 from khabar.document import ABSENT, Document, Figure, read_documents
 from khabar.figures import FigureFields, find, normalise
 from khabar.labels import FIGURE_LABELS, ROLES, VALUED_LABELS
+from khabar.plain import given
 
 FIELDS = ("value", "modifier", "counted", "role", "unit")
 Hits = Counter[tuple[str, str, str]]
@@ -30,11 +31,6 @@ def same_value(gold: object, found: object) -> bool:
     if isinstance(gold, (list, tuple)) and isinstance(found, (list, tuple)):
         return len(gold) == len(found) and all(same_value(float(g), float(f)) for g, f in zip(gold, found, strict=True))
     return gold == found
-
-
-def given(field: Any) -> Any:
-    """A field of a figure, None where it is absent."""
-    return None if field is ABSENT else field
 
 
 def judge(gold: Figure, found: FigureFields) -> dict[str, bool]:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping, Sequence, Set
 
 from eval.align import Span, kind, pair
 from eval.facets import lengths, register_of, sentence_at, surface
-from eval.figures import given, judge
+from eval.figures import judge
 from eval.scores import Tally
 from khabar.document import Document, Entity, Figure
 from khabar.figures import FigureFields
 from khabar.labels import SPAN_LABELS
+from khabar.plain import given
 
 MATCHING: Mapping[str, Mapping[str, float]] = {
     "strict": {"right": 1},

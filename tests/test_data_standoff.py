@@ -98,3 +98,11 @@ def test_the_annotations_that_are_here_are_whole(monkeypatch: pytest.MonkeyPatch
     assert Counter(document.id.partition("/")[0] for document in documents) == {"news-ant": 8558, "news-khaleej": 4209}
     for document in documents:
         assert ("attribution" in document.sentences[0].labels) == bool(document.statements), document.id
+
+
+def test_a_damaged_corpus_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    detach([stored(tmp_path)], tmp_path / "off.jsonl.xz")
+    (tmp_path / "raw.jsonl.zst").write_bytes(b"plain")
+    arguments = ["attach", str(tmp_path / "off.jsonl.xz"), "--corpus", str(tmp_path), "--out", str(tmp_path / "out")]
+    assert command.main(arguments) == 2
+    assert "raw.jsonl.zst: not compressed by zst" in capsys.readouterr().err

@@ -30,6 +30,10 @@ polarity Arg:Cue, Value:{"|".join(POLARITIES)}
 """
 
 
+_ORDER = {"T": 0, "E": 1}
+"""Marks and then events are read before what is said of either."""
+
+
 def keep(document: Document) -> Document:
     """The document as it comes back: whole."""
     return document
@@ -79,7 +83,7 @@ def _parse(ident: str, text: str, path: Path) -> Document:
     marks: dict[str, Mark] = {}
     links: list[Link] = []
     numbered = [(n, line) for n, line in enumerate(path.read_bytes().decode("utf-8").split("\n"), 1) if line.strip()]
-    for number, line in sorted(numbered, key=lambda item: "TE".find(item[1][0]) % 3):
+    for number, line in sorted(numbered, key=lambda item: _ORDER.get(item[1][0], len(_ORDER))):
         where = Where(str(path), number)
         try:
             _take(line, marks, links)

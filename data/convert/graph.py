@@ -14,6 +14,9 @@ from khabar.labels import ENTITY_LABELS, SPAN_LABELS
 
 PARTS = {"Source": "source", "Content": "content"}
 LABELS = ("Sentence", *SPAN_LABELS, "Source", "Cue", "Content")
+_NAMES = [frozenset(f.name for f in fields(kind)) for kind in (Entity, Figure)]
+_OF_ENTITIES, _OF_FIGURES = _NAMES[0] - _NAMES[1], _NAMES[1] - _NAMES[0]
+"""Fields that one kind of span has and the other has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,10 @@ def document_of(ident: str, text: str, marks: Sequence[Mark], links: Iterable[Li
 
 def _fitting(mark: Mark) -> dict[str, Any]:
     """The fields of a span without those that only the label had from which an annotator has corrected it."""
-    own, other = (Entity, Figure) if mark.label in ENTITY_LABELS else (Figure, Entity)
-    strange = {f.name for f in fields(other)} - {f.name for f in fields(own)}
     value = mark.fields.get("value")
-    if value is not None and isinstance(value, str) == (mark.label in NUMERIC_LABELS):
-        strange |= {"value", "range", "modifier", "counted", "role", "unit"}
-    return _rest(mark.fields, *strange)
+    mistaken = value is not None and isinstance(value, str) == (mark.label in NUMERIC_LABELS)
+    lost = _OF_FIGURES if mistaken or mark.label in ENTITY_LABELS else frozenset[str]()
+    return _rest(mark.fields, *lost, *(() if mark.label in ENTITY_LABELS else _OF_ENTITIES))
 
 
 def _rest(item: dict[str, Any], *names: str) -> dict[str, Any]:

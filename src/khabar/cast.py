@@ -26,7 +26,7 @@ from khabar.speaker_words import (
     SPOKESPEOPLE,
     bare,
     key,
-    of_nation,
+    office_words,
     words,
 )
 
@@ -194,7 +194,7 @@ class Cast:
     def _holder(self, source: Part, phrase: Words) -> str | None:
         """The person who holds the office that a source names."""
         held = around(self._offices.get(phrase[0], ()), source.start, lambda office: office.person.start)
-        rest = of_nation(frozenset(phrase[1:]) - RANKS)
+        rest = office_words(frozenset(phrase[1:]) - RANKS)
         definite = is_definite(source.text) or key(source.text.split(maxsplit=1)[0]) in POSSESSED
         if not held or not (definite or rest):
             return None

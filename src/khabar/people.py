@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from khabar.document import Document, Entity
 from khabar.names import bare_name, first_word
-from khabar.speaker_words import BREAKS, CIRCLES, HEADED, OFFICES, RANKS, bare, of_nation, words
+from khabar.speaker_words import BREAKS, CIRCLES, HEADED, OFFICES, RANKS, bare, office_words, words
 
 T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+")
@@ -85,11 +85,11 @@ def _offices(text: str, earlier: Sequence[Mention], person: Mention) -> list[Off
         if said[i] in BREAKS or (found and not _leads(said[i], raw[i + 1])):
             break
         if said[i] in OFFICES:
-            found.append(Office(said[i], of_nation(frozenset(said[i + 1 :]) - RANKS), person))
+            found.append(Office(said[i], office_words(frozenset(said[i + 1 :]) - RANKS), person))
     behind = re.split("[،.\n]", text[person.end : person.end + _REACH].lstrip("، ,"), maxsplit=1)[0]
     after = words(behind)[:8]
     if after and after[0] in OFFICES:
-        found.append(Office(after[0], of_nation(frozenset(after[1:]) - RANKS), person))
+        found.append(Office(after[0], office_words(frozenset(after[1:]) - RANKS), person))
     return found
 
 

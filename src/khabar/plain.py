@@ -19,6 +19,11 @@ class Absent(Enum):
 ABSENT = Absent.ABSENT
 
 
+def given(field: Any) -> Any:
+    """A field of a document, None where its key is absent."""
+    return None if field is ABSENT else field
+
+
 @cache
 def _written(made: type[Any]) -> tuple[tuple[str, bool], ...]:
     return tuple((f.name, f.default is None) for f in fields(made))

@@ -154,10 +154,11 @@ def words(text: str) -> list[str]:
     return [bare(word) for word in _WORD.findall(text)]
 
 
-def of_nation(said: Iterable[str]) -> frozenset[str]:
-    """Words without the endings by which a country and its adjective differ: ألمانيا, ألماني.
+def office_words(said: Iterable[str]) -> frozenset[str]:
+    """The words of an office as they are compared.
 
-    A prime minister is the head of the ministers and of the government.
+    They stand without the endings by which a country and its adjective differ (ألمانيا, ألماني), and who heads the
+    ministers heads the government.
     """
     bare_words = (_NATION.sub("", word.removeprefix("ال")) for word in said)
     return frozenset("حكومه" if word == "وزراء" else word for word in bare_words)

@@ -50,19 +50,17 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
     modifier = _modifier(context, first, amount)
     if amount is None:
         return _wordless(context, label, modifier)
-    value, interval = plain(amount.value), None
-    if amount.range is not None:
-        low, high = plain(amount.range[0]), plain(amount.range[1])
-        interval = (low, high) if low is not None and high is not None else None
     if label == "CARDINAL" and is_score(context, amount):
         return FigureFields(modifier="exact")
     bounds = None if amount.bounds is None else (plain(amount.bounds[0]) or 0, plain(amount.bounds[1]) or 0)
     counted = counted_noun(context, amount, first, label)
     role = role_of(context, amount, counted) if label == "CARDINAL" else None
     if label == "CARDINAL" and counted is not None and _in_thousands(context, counted):
-        value = _grouped(amount.value, value)
-        low, high = amount.range or (None, None)
-        interval = interval and (_grouped(low, interval[0]) or 0, _grouped(high, interval[1]) or 0)
+        amount = _grouped(amount)
+    value, interval = plain(amount.value), None
+    if amount.range is not None:
+        low, high = plain(amount.range[0]), plain(amount.range[1])
+        interval = (low, high) if low is not None and high is not None else None
     noun = None if counted is None else context.said(*counted)
     return FigureFields(value, interval, modifier, noun, role, amount.unit, bounds)
 
@@ -80,9 +78,11 @@ def _in_thousands(context: Context, counted: tuple[int, int]) -> bool:
     return grouped and not scaled and not rate and counts_whole(tokens[counted[0]])
 
 
-def _grouped(amount: int | Decimal | None, value: int | float | None) -> int | float | None:
-    """What is written with a stop before its last three digits, as one number."""
-    return value if amount is None else plain(amount * 1000)
+def _grouped(amount: Amount) -> Amount:
+    """An amount whose numbers are written with a stop before their last three digits, as whole ones."""
+    value = None if amount.value is None else amount.value * 1000
+    ends = None if amount.range is None else (amount.range[0] * 1000, amount.range[1] * 1000)
+    return amount._replace(value=value, range=ends)
 
 
 def _find_amount(context: Context) -> tuple[Amount | None, int]:

@@ -92,8 +92,9 @@ def _read_sum(tokens: list[Word], at: int, stop: int) -> Number | None:
         atom, prefix = word.atom, word.prefix
         if atom is None or atom.kind == lx.VAGUE:
             break
-        if (atom.kind, atom.number) == (lx.SCALE, lx.DUAL) and word.fold.endswith("ا"):
-            atom = lx.Atom(lx.SCALE, atom.value // 2) if _goes_on(tokens, j + 1, stop, int(atom.value) // 2) else atom
+        dual = (atom.kind, atom.number) == (lx.SCALE, lx.DUAL) and word.fold.endswith("ا")
+        if dual and _goes_on(tokens, j + 1, stop, int(atom.value) // 2):
+            atom = lx.Atom(lx.SCALE, atom.value // 2)
         if i > at and not conjoined:
             if prefix in ("و", "وال") or hides_and(tokens, j, stop):
                 conjoined = True

@@ -8,10 +8,10 @@ from khabar.figures.tokens import Word, read_word
 
 
 @lru_cache(maxsize=1 << 15)
-def _spares(raw: str) -> bool:
-    """Whether a word begins another fate: with "and" in front, for ميدان التحرير and فرق الإنقاذ do not."""
+def _spares(raw: str, done: bool) -> bool:
+    """Whether a word begins another fate: one that is `done` or has "and" in front, as in ميدان التحرير it does not."""
     forms = read_word(raw).forms
-    return any(rest in RESCUED or (rest in SPARED and prefix[:1] in ("و", "ف")) for prefix, rest in forms)
+    return any(rest in RESCUED or (rest in SPARED and (done or prefix[:1] in ("و", "ف"))) for prefix, rest in forms)
 
 
 def turns_away(words: Sequence[Word], i: int, distance: int) -> bool:
@@ -20,5 +20,5 @@ def turns_away(words: Sequence[Word], i: int, distance: int) -> bool:
         return True
     if distance == 2 and words[i].fold in ("شارك", "شاركت", "يشارك") and words[i + 1].fold in ("فيه", "فيها"):
         return True
-    spared = _spares(words[i].raw) or (i > 0 and words[i - 1].fold in ("تم", "وتم") and _spares("و" + words[i].raw))
-    return spared and (i + 1 == len(words) or words[i + 1].fold not in BODIES)
+    done = i > 0 and words[i - 1].fold in ("تم", "وتم")
+    return _spares(words[i].raw, done) and (i + 1 == len(words) or words[i + 1].fold not in BODIES)

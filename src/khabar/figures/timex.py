@@ -132,8 +132,8 @@ def value_of(when: When, now: date | None, before: str = "") -> str | None:
         spoken = duration_value(when.lasting)
         return spoken if when.high is None else f"{spoken}/{duration_value(((when.high, letter),))}"
     day = _day(when, None if when.every else now)
-    if now is not None and day is not None and before in _SINCE and when.direction is None:
-        when.direction = -1 if day > now.isoformat()[: len(day)] else None
+    if now and day and before in _SINCE and when.direction is None and day > now.isoformat()[: len(day)]:
+        when.direction = -1
         day = _day(when, None if when.every else now)
     if when.hour is not None:
         if when.part in ("EV", "AF", "NI") and not when.half and (5 if when.part == "NI" else 0) < when.hour < 12:

@@ -147,10 +147,10 @@ def _is_year(tokens: list[Word], at: int, when: When, before: str) -> bool:
         or (not following.gap and following.kind == WORD)
     ):
         return False
-    return not _counted(following)
+    return not _may_be_counted(following)
 
 
-_COUNTED = frozenset(
+_HEADS = frozenset(
     words(
         "شخص شخصا قتيل قتيلا جريح جريحا مصاب مصابا شهيد شهيدا جندي جنديا مدني مدنيا طفل طفلا عامل عاملا مسلح مسلحا "
         "طالب طالبا لاجئ لاجئا نازح نازحا عنصر عنصرا معتقل معتقلا اسير اسيرا"
@@ -160,10 +160,10 @@ _COUNTED = frozenset(
 
 def _counts(tokens: list[Word], at: int) -> bool:
     """Whether two numbers like years count what stands behind them: "بين 1200 و1500 دولار"."""
-    return at < len(tokens) and (tokens[at].fold in _COUNTED or read_measure(tokens, at, len(tokens)) is not None)
+    return at < len(tokens) and (tokens[at].fold in _HEADS or read_measure(tokens, at, len(tokens)) is not None)
 
 
-def _counted(following: Word) -> bool:
+def _may_be_counted(following: Word) -> bool:
     """Whether the word behind a bare number may be what it counts."""
     return following.kind == WORD and following.fold not in _FUNCTION and not following.fold.startswith("ال")
 
