@@ -44,7 +44,7 @@ types: $(DEV) ## pyright: strict on src, basic elsewhere
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
 eval: $(DEV) ## score MODEL into eval/reports: on our test split and, where it lies beside the checkout, on real news
-	$(BIN)/python -m eval run $(MODEL) --gold data/gold/test.jsonl --out eval/reports/gold-test
+	$(BIN)/python -m eval run $(MODEL) --gold data/gold/test.jsonl.xz --out eval/reports/gold-test
 	if [ -d $(REAL) ]; then $(BIN)/python -m eval run $(MODEL) --gold $(REAL)/dev.jsonl --seen $(REAL)/train.jsonl \
 		--out eval/reports/real-dev; fi
 

@@ -7,7 +7,7 @@ from khabar.document import read_documents
 from khabar.figures import normalise
 
 ROOT = Path(__file__).parent.parent
-GOLD = [ROOT / "data" / "gold" / part for part in ("train.jsonl.xz", "test.jsonl")]
+GOLD = [ROOT / "data" / "gold" / part for part in ("train.jsonl.xz", "test.jsonl.xz")]
 SECONDS = 5.0
 
 

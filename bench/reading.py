@@ -27,7 +27,7 @@ from khabar.reader import Reader, shipped_model
 from khabar.records import Record, joined
 from khabar.text import split_words
 
-GOLD = Path(__file__).parent.parent / "data" / "gold" / "test.jsonl"
+GOLD = Path(__file__).parent.parent / "data" / "gold" / "test.jsonl.xz"
 BATCHES = (8, 32)
 TOKENS_A_BATCH = 512
 LENGTH = 48

@@ -28,7 +28,7 @@ from typing import Any
 import httpx2 as httpx
 
 ROOT = Path(__file__).parent.parent
-GOLD = ROOT / "data" / "gold" / "test.jsonl"
+GOLD = ROOT / "data" / "gold" / "test.jsonl.xz"
 REPORT = ROOT / "eval" / "reports" / "serve.json"
 CLIENTS = (1, 16, 64)
 WARMING = 16

@@ -104,7 +104,7 @@ def test_threshold_replaces_the_model_s_own(reader: khabar.Reader) -> None:
 
 def test_doubtful_spans_are_not_given(reader: khabar.Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those under the bound, whatever it is, and no others; where one would be, nothing else is put."""
-    texts = [document.text for document in read_documents(ROOT / "data" / "gold" / "dev.jsonl")]
+    texts = [document.text for document in read_documents(ROOT / "data" / "gold" / "dev.jsonl.xz")]
     monkeypatch.setattr(annotate, "LEAST_CHANCE", 0.8)
     given = [s for d in reader.read_many(texts) for s in (*d.entities, *d.figures)]
     monkeypatch.setattr(annotate, "LEAST_CHANCE", 0.0)

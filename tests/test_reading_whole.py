@@ -13,7 +13,7 @@ from khabar.document import dumps, read_documents
 from khabar.schema import json_schema
 
 ROOT = Path(__file__).parents[1]
-GOLD = ROOT / "data" / "gold" / "test.jsonl"
+GOLD = ROOT / "data" / "gold" / "test.jsonl.xz"
 ODD = ["", "\n", "\ud800", "نعم", "«\u202e" * 40, "قال " * 300, "بين 90 و85%، و½ مليون دولار، و448-بت، وبين 3 -"]
 
 ALONE = """

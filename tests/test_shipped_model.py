@@ -16,7 +16,7 @@ FLOORS: dict[str, float] = tomllib.loads((ROOT / "eval" / "floors.toml").read_te
 
 @pytest.fixture(scope="module")
 def headline() -> dict[str, Any]:
-    gold = read_gold(ROOT / "data" / "gold" / "test.jsonl")
+    gold = read_gold(ROOT / "data" / "gold" / "test.jsonl.xz")
     return measure(gold, predict(khabar.load(), gold), resamples=1000)["headline"]
 
 

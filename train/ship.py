@@ -15,32 +15,35 @@ from typing import Any
 import numpy as np
 
 from eval.card import read_report, section
-from khabar.manifest import FILE, check_files, read_manifest
+from khabar.manifest import check_files, read_manifest
 from khabar.wordbook import FILE as WORDBOOK
 from khabar.wordbook import read_wordbook
 from train.account import Account, hand_on_licence, read_account
 from train.curve import draw_curve
+from train.history import set_apart, whole_account
 
 HERE = Path(__file__).parent
 ENCODER_LICENCE = "ENCODER-LICENSE"
 
 
 def ship(source: Path, out: Path, encoder: Path) -> None:
-    """Copy the exported graphs, tokenizer and manifest, and the licence of an encoder that has its own.
+    """Copy the exported graphs and tokenizer, and the licence of an encoder that has its own; write the manifest.
 
     Raises ModelError when they do not belong together.
     """
     manifest = read_manifest(source)
     check_files(source, manifest)
     out.mkdir(parents=True, exist_ok=True)
-    for name in (*manifest.files, FILE):
+    for name in manifest.files:
         shutil.copyfile(source / name, out / name)
+    set_apart(manifest, whole_account(source, manifest), out)
     hand_on_licence(encoder, out / ENCODER_LICENCE)
 
 
 def model_card(folder: Path, account: Account, reports: list[Path]) -> str:
     """The card of a shipped model in Markdown; `account` is that of its encoder."""
     manifest = read_manifest(folder)
+    made = whole_account(folder, manifest)
     return _template("model.md").substitute(
         name=manifest.name,
         size=f"{sum((folder / name).stat().st_size for name in manifest.files) / 2**20:.1f}",
@@ -48,11 +51,11 @@ def model_card(folder: Path, account: Account, reports: list[Path]) -> str:
         wordbook=_wordbook(folder) if WORDBOOK in manifest.files else "none",
         encoder_licence=_encoder_licence(folder),
         heads=", ".join(manifest.heads),
-        stages="; then ".join(stages(manifest.made)),
+        stages="; then ".join(stages(made)),
         thresholds=", ".join(f"{label} {rule.threshold:g}" for label, rule in manifest.sentences.items()),
-        corpora=corpora_table([*_data(manifest.made), *account.corpora]),
+        corpora=corpora_table([*_data(made), *account.corpora]),
         scores=section([read_report(path) for path in reports]) if reports else "",
-        recipe=json.dumps(manifest.made["recipe"], ensure_ascii=False, indent=1),
+        recipe=json.dumps(made["recipe"], ensure_ascii=False, indent=1),
     )
 
 

@@ -22,6 +22,7 @@ from khabar.wordbook import FILE as WORDBOOK
 from train.calibrate import Calibration
 from train.crf import IMPOSSIBLE
 from train.graph import TABLES
+from train.history import whole_account
 from train.plan import load_encoder
 from train.save import build_model, save_model
 
@@ -61,7 +62,7 @@ def thaw(folder: Path, encoder: str, out: Path) -> None:
         manifest.overlap,
         kept if rules else None,
         folder / WORDBOOK if (folder / WORDBOOK).exists() else None,
-        dict(manifest.made),
+        whole_account(folder, manifest),
     )
 
 
