@@ -17,7 +17,7 @@ _BEFORE = ("start", "averaged")
 
 
 def set_apart(manifest: Manifest, made: dict[str, Any], out: Path) -> None:
-    """Write the manifest with the last training of the account `made` into `out`, the others into the file beside it."""
+    """Write the manifest with the last training of the account `made` into `out`, the others beside it."""
     before = {key: made[key] for key in _BEFORE if made.get(key)}
     replace(manifest, made={key: value for key, value in made.items() if key not in before}).write(out)
     (out / HISTORY).unlink(missing_ok=True)
