@@ -29,9 +29,7 @@ def annotated(number: int, seed: int) -> Document:
     for line in chosen:
         words = split_words(text, start, start + len(line))
         spans = _pieces(words, draw)
-        sentences.append(
-            Sentence(start, start + len(line), tuple(n for n in SENTENCE_LABELS if draw.random() < 0.5))
-        )
+        sentences.append(Sentence(start, start + len(line), tuple(n for n in SENTENCE_LABELS if draw.random() < 0.5)))
         for a, b in spans[: draw.randint(0, 3)]:
             entities.append(Entity(a, b, text[a:b], draw.choice(ENTITY_LABELS)))
         for a, b in spans[3:5]:
@@ -41,9 +39,7 @@ def annotated(number: int, seed: int) -> Document:
         source, content = (part if draw.random() < 0.8 else None for part in parts[1:])
         statements.append(Statement(source, parts[0], content, draw.choice(POLARITIES), speaker=speaker))
         start += len(line) + 1
-    return Document(
-        f"press-{number:03}", text, tuple(sentences), tuple(entities), tuple(figures), tuple(statements)
-    )
+    return Document(f"press-{number:03}", text, tuple(sentences), tuple(entities), tuple(figures), tuple(statements))
 
 
 def worsened(gold: Document, seed: int) -> Document:
@@ -52,14 +48,11 @@ def worsened(gold: Document, seed: int) -> Document:
     sentences = []
     for sentence in gold.sentences:
         scores = {
-            n: round(min(1, max(0, draw.gauss(0.5 + 0.2 * (n in sentence.labels), 0.2))), 3)
-            for n in SENTENCE_LABELS
+            n: round(min(1, max(0, draw.gauss(0.5 + 0.2 * (n in sentence.labels), 0.2))), 3) for n in SENTENCE_LABELS
         }
         labels = tuple(n for n in SENTENCE_LABELS if scores[n] >= 0.5)
         sentences.append(replace(sentence, labels=labels, scores=scores))
-    entities = [
-        replace(e, label=draw.choice((e.label, "MISC"))) for e in gold.entities if draw.random() < 0.8
-    ]
+    entities = [replace(e, label=draw.choice((e.label, "MISC"))) for e in gold.entities if draw.random() < 0.8]
     figures = [replace(f, value=draw.choice((f.value, 99))) for f in gold.figures if f.value is not ABSENT]
     statements = [
         replace(s, source=draw.choice((s.source, s.content)), polarity=draw.choice((s.polarity, "doubt")))

@@ -64,12 +64,8 @@ def test_a_pair_of_nothing_is_refused() -> None:
 @given(marks, marks)
 def test_everything_is_paired_once_and_sides_can_change_places(gold: list[Mark], guess: list[Mark]) -> None:
     found = pair(gold, guess)
-    assert sorted((g.start, g.end, g.label) for g, _ in found if g) == sorted(
-        (m.start, m.end, m.label) for m in gold
-    )
-    assert sorted((p.start, p.end, p.label) for _, p in found if p) == sorted(
-        (m.start, m.end, m.label) for m in guess
-    )
+    assert sorted((g.start, g.end, g.label) for g, _ in found if g) == sorted((m.start, m.end, m.label) for m in gold)
+    assert sorted((p.start, p.end, p.label) for _, p in found if p) == sorted((m.start, m.end, m.label) for m in guess)
     assert all(overlap(g, p) for g, p in found if g and p)
     mirrored = sorted(pair(guess, gold), key=repr)
     assert sorted([(p, g) for g, p in found], key=repr) == mirrored

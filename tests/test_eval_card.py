@@ -18,9 +18,7 @@ def report(gold: str, score: float, sha: str = "a") -> dict[str, Any]:
             "cue, F1": {"score": score, "interval": [0.5, 0.7]},
             "claim, F1": {"score": 0.9, "interval": None},
         },
-        "scores": {
-            "entities": {"PER": {"f1": score, "interval": None}, "micro": {"f1": 0.1, "interval": None}}
-        },
+        "scores": {"entities": {"PER": {"f1": score, "interval": None}, "micro": {"f1": 0.1, "interval": None}}},
     }
 
 

@@ -38,10 +38,7 @@ def test_report_in_three_forms(files: Path) -> None:
     assert sorted(p.name for p in (files / "report").iterdir()) == list(FORMS)
     text = (files / "report" / "report.json").read_text("utf-8")
     report = json.loads(text)
-    assert (
-        report["command"]
-        == "python -m eval run output.jsonl --gold gold.jsonl --out report --seen gold.jsonl"
-    )
+    assert report["command"] == "python -m eval run output.jsonl --gold gold.jsonl --out report --seen gold.jsonl"
     assert report["scores"]["entities by training"]["seen"]["tp"] > 0
     assert json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n" == text
 
@@ -67,9 +64,7 @@ def test_no_sentences_unless_asked(files: Path) -> None:
 
 
 def test_learning_curve_of_earlier_reports(files: Path) -> None:
-    assert (
-        run("--out", "later", "--curve", "100=report/report.json", "--curve", "400=report/report.json") == 0
-    )
+    assert run("--out", "later", "--curve", "100=report/report.json", "--curve", "400=report/report.json") == 0
     assert "Learning curve" in (files / "later" / "report.html").read_text("utf-8")
     assert "Learning curve" not in (files / "report" / "report.html").read_text("utf-8")
     assert run("--curve", "report/report.json") == 2

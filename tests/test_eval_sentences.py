@@ -45,9 +45,7 @@ def test_chances_need_scores_everywhere() -> None:
 
 
 def test_calibration_error_by_hand() -> None:
-    found = Chances(
-        np.array([0.9, 0.9, 0.1, 1.0]), np.array([True, False, False, True]), np.array([0, 0, 1, 1])
-    )
+    found = Chances(np.array([0.9, 0.9, 0.1, 1.0]), np.array([True, False, False, True]), np.array([0, 0, 1, 1]))
     bins = binned(found, 2)
     assert bins.sum(axis=(0, 1)).tolist() == pytest.approx([4, 2.9, 2])
     # the two upper bins are one: three sentences, probabilities 2.8, two hold; below: one, 0.1, none

@@ -11,8 +11,7 @@ from sample import sample
 
 GOLD = sample()
 SAID, DENIED, DECLINED = (
-    replace(s, speaker=name)
-    for s, name in zip(GOLD.statements, ("نادر الصالح", "وزارة الدفاع", None), strict=True)
+    replace(s, speaker=name) for s, name in zip(GOLD.statements, ("نادر الصالح", "وزارة الدفاع", None), strict=True)
 )
 ARTICLE = replace(GOLD, statements=(SAID, DENIED, DECLINED))
 

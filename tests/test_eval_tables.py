@@ -34,10 +34,7 @@ def test_markdown_holds_command_checksums_and_every_table() -> None:
     for group in (*REPORT["scores"], *REPORT["shares"]):
         assert f"## {(tables.TITLES | tables.SHARES).get(group)}" in text
     row = REPORT["scores"]["entities"]["micro"]
-    assert (
-        f"| micro | {100 * row['precision']:.1f} | {100 * row['recall']:.1f} | {100 * row['f1']:.1f} |"
-        in text
-    )
+    assert f"| micro | {100 * row['precision']:.1f} | {100 * row['recall']:.1f} | {100 * row['f1']:.1f} |" in text
 
 
 def test_terminal_lines_are_aligned() -> None:

@@ -35,6 +35,8 @@ def fields(marked: str, label: str = "CARDINAL", now: date | None = None) -> Fig
         ("غرق [جنديان] في البحيرة", "CARDINAL", 2, None),
         ("شاهدها [العشرات]", "CARDINAL", None, None),
         ("عاد [بين 1200 و1500] مسافر", "CARDINAL", None, (1200, 1500)),
+        ("شحن [2000-2500 طن] من القمح", "QUANTITY", None, (2000, 2500)),
+        ("سجل [2100-2200] مسافر", "CARDINAL", None, (2100, 2200)),
         ("فاز الفريق في المباراة [2-1]", "CARDINAL", None, None),
         ("تقدم [بهدفين دون رد]", "CARDINAL", None, None),
         ("وصل [10-15] سائحا", "CARDINAL", None, (10, 15)),

@@ -131,9 +131,7 @@ def test_a_figure_with_a_tab_is_one_cell(capsys: pytest.CaptureFixture[str]) -> 
         ("manifest.json", "[" * 100_000),
     ],
 )
-def test_a_damaged_batch_is_named(
-    tmp_path: Path, file: str, content: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_damaged_batch_is_named(tmp_path: Path, file: str, content: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever stands in the files of the folder."""
     source, out = tmp_path / "in.jsonl", tmp_path / "out"
     source.write_text(json.dumps({"id": "a", "text": "نعم."}) + "\n", encoding="utf-8")

@@ -11,7 +11,7 @@ from khabar.speaker_words import CIRCLES, DOCUMENTS, GENERIC, HEADED, LOCAL, MED
 _LISTS = (CIRCLES, DOCUMENTS, GENERIC, HEADED, LOCAL, MEDIA, NOBODY, OFFICES, POSSESSED, RANKS)
 _NEWS = (
     "قال قالت وأضاف نفى نافياً أكدت بحسب صدر أصدرته نشرته الذي التي باسم من عن في بين أحد بعض عدد هو إن أن لم رامي "
-    "الحاج ليلى تونس التونسية لبنان وزارة الصحة مجلس مدينة 3 ٢٠ قتيلاً جرحى أمس ، . : « » \" ( ) | / - #"
+    'الحاج ليلى تونس التونسية لبنان وزارة الصحة مجلس مدينة 3 ٢٠ قتيلاً جرحى أمس ، . : « » " ( ) | / - #'
 )
 _COMMON = st.sampled_from(_NEWS.split())
 _STRANGE = st.sampled_from(("", "\n", "\u200f", "ـ", "َ", "\ud800", "x", "\0"))

@@ -166,6 +166,23 @@ def _is_short(tokens: list[Word], j: int, stop: int) -> bool:
     return following.fold.startswith(("ال", "وال")) or not following.fold.endswith(_COUNTED)
 
 
+def _is_next(tokens: list[Word], j: int, year: int) -> bool:
+    """Whether the dash or stroke at token `j` leads to the year after `year`, in two digits ("2023/24")."""
+    short = tokens[j + 1].raw
+    return (
+        tokens[j].fold in ("-", "/")
+        and not tokens[j + 1].gap
+        and len(short) == 2
+        and tokens[j + 1].value == (year + 1) % 100
+    )
+
+
+def _is_larger(tokens: list[Word], j: int, year: int) -> bool:
+    """Whether the dash at token `j` leads to a number above `year` that is no year, so that neither is one."""
+    above = tokens[j + 1].value if j + 1 < len(tokens) and tokens[j].fold == "-" else None
+    return isinstance(above, int) and above > year and not tokens[j + 1].gap and is_year(tokens[j + 1]) is None
+
+
 def read_year(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
     """A year after عام or سنة or alone; two of them make an interval."""
     j, named, short = i, False, False
@@ -199,9 +216,14 @@ def read_year(tokens: list[Word], i: int, stop: int, when: When) -> int | None:
         upper = is_year(tokens[j + 1])
         if short and upper is None and _is_short(tokens, j + 1, stop):
             upper = 1900 + int(tokens[j + 1].raw)
+        if _is_next(tokens, j, year):
+            upper = year + 1
         if upper is None or upper <= (when.last_year or year):
             break
         when.last_year, j = upper, j + 2
+    if not named and when.last_year is None and _is_larger(tokens, j, year):
+        when.year = None
+        return None
     bc = before_christ(tokens, j, stop)
     if word is not None and tokens[i].fold.endswith("سنوات") and when.last_year is None:
         when.year = None

@@ -100,12 +100,7 @@ def read_currency(tokens: list[Word], at: int, stop: int, *, first: bool = False
 
 def may_be_currency(word: Word) -> bool:
     """Whether a currency may start at a word behind a number."""
-    return (
-        word.raw.isascii()
-        or word.fold in PREFIXED
-        or word.fold in _PAIRS
-        or lookup_bare(word, _BY_NOUN) is not None
-    )
+    return word.raw.isascii() or word.fold in PREFIXED or word.fold in _PAIRS or lookup_bare(word, _BY_NOUN) is not None
 
 
 def _read_country(tokens: list[Word], at: int, stop: int, noun: str) -> tuple[str, int] | None:
