@@ -7,10 +7,10 @@ texts back, `detach` takes them off. Files are JSON lines, compressed by xz.
 
 import json
 import lzma
+from binascii import crc_hqx
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from data.packed import text_lines
 from khabar.document import Document
@@ -33,7 +33,7 @@ def detach(documents: Iterable[Document], path: Path) -> None:
             text = row.pop("text")
             for item in _items(row):
                 item.pop("text", None)
-            row |= {"length": len(text), "crc": crc32(text.encode())}
+            row |= {"length": len(text), "crc": checksum(text)}
             out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
@@ -66,10 +66,16 @@ def with_texts(rows: list[tuple[Where, dict[str, Any]]], folder: Path) -> Iterat
         wanted.setdefault(corpus, set()).add(record)
     texts = {corpus: _texts(folder / f"{corpus}{SUFFIX}", records) for corpus, records in wanted.items()}
     for (where, row), (corpus, record, start) in zip(rows, places, strict=True):
-        text = texts[corpus].get(record, "")[start : start + integer(row["length"], where.at("length"))]
-        if crc32(text.encode()) != row["crc"]:
+        length = integer(row["length"], where.at("length"))
+        text = texts[corpus].get(record, "")[start : start + length]
+        if len(text) != length or checksum(text) != row["crc"]:
             raise where.at("id").error(f"{corpus}{SUFFIX} has no such text there: {row['id']}")
         yield where, row, text
+
+
+def checksum(text: str) -> int:
+    """Of 16 bits (CRC-CCITT): with the length it tells a text from another one that stands in its place."""
+    return crc_hqx(text.encode(), 0)
 
 
 def _place(name: str, where: Where) -> tuple[str, str, int]:

@@ -5,14 +5,13 @@ import lzma
 from collections import Counter
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import pytest
 import zstandard
 
 import data.__main__ as command
 from data.names import SCHEMES, read_names, write_names
-from data.standoff import lines_of
+from data.standoff import checksum, lines_of
 from khabar.document import DocumentError
 from train.examples import read_conll
 
@@ -25,7 +24,7 @@ def stored(folder: Path, names: list[Any], **other: Any) -> Path:
     """A stand-off file of one sentence that stands six code points into a record of a corpus in `folder`."""
     record = json.dumps({"id": "2018/a", "text": f"خبر.\n\n{TEXT} ثم عاد."})
     (folder / "raw.jsonl.zst").write_bytes(zstandard.compress(record.encode()))
-    row = {"id": "raw/2018/a/6", "length": len(TEXT), "crc": crc32(TEXT.encode()), "names": names} | other
+    row = {"id": "raw/2018/a/6", "length": len(TEXT), "crc": checksum(TEXT), "names": names} | other
     path = folder / "names.jsonl.xz"
     path.write_bytes(lzma.compress(json.dumps(row, ensure_ascii=False).encode()))
     return path
