@@ -15,6 +15,8 @@ from khabar.document import Document, DocumentError, write_documents
 from sample import sample
 
 SHIPPED = Path(__file__).parents[1] / "data" / "news.jsonl.xz"
+HELD = SHIPPED.with_name("held.jsonl.xz")
+LAYERS = ("sentences", "entities", "figures", "statements")
 
 
 def stored(folder: Path) -> Document:
@@ -88,16 +90,25 @@ def test_other_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         detach([replace(sample(), id="d")], tmp_path / "off.jsonl.xz")
 
 
-def test_the_annotations_that_are_here_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("file", "counts"), [(SHIPPED, (18524, 8643)), (HELD, (271, 234))])
+def test_the_annotations_that_are_here_are_whole(
+    monkeypatch: pytest.MonkeyPatch, file: Path, counts: tuple[int, int]
+) -> None:
     """Every row is good as far as can be told without the texts, and there are as many as the datasheet says."""
-    layers = ("sentences", "entities", "figures", "statements")
-    blank = [(where, row, "-" * row["length"]) for where, row in lines_of(SHIPPED, layers)]
+    blank = [(where, row, "-" * row["length"]) for where, row in lines_of(file, LAYERS)]
     monkeypatch.setattr("data.standoff.with_texts", lambda *_: iter(blank))
-    documents = list(attach(SHIPPED, SHIPPED.parent))
+    documents = list(attach(file, file.parent))
     assert len({document.id for document in documents}) == len(documents)
-    assert Counter(document.id.partition("/")[0] for document in documents) == {"news-ant": 8558, "news-khaleej": 4209}
+    corpora = Counter(document.id.partition("/")[0] for document in documents)
+    assert corpora == dict(zip(("news-ant", "news-khaleej"), counts, strict=True))
     for document in documents:
         assert ("attribution" in document.sentences[0].labels) == bool(document.statements), document.id
+
+
+def test_held_out_sentences_are_of_other_articles() -> None:
+    """What models are compared on comes from no article that a training sentence comes from."""
+    shipped, held = ({row["id"].rpartition("/")[0] for _, row in lines_of(file, LAYERS)} for file in (SHIPPED, HELD))
+    assert held and not shipped & held
 
 
 def test_a_damaged_corpus_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
