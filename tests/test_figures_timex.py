@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.figures import normalise
+from khabar.figures import find, normalise
 from khabar.figures.shifts import shift_months
 
 NOW = date(2019, 3, 21)
@@ -25,6 +25,7 @@ def value(text: str, now: date | None = None, label: str = "DATE") -> object:
         ("كانون الثاني 2016", "2016-01"),
         ("2023/24", "2023/2024"),
         ("عام 2011-12", "2011/2012"),
+        ("الساعات الأولى من فجر 2 ماي 2017", "2017-05-02TMO"),
         ("1999-2000", "1999/2000"),
         ("5 جانفي 2017", "2017-01-05"),
         ("10 أوت 2015", "2015-08-10"),
@@ -97,6 +98,23 @@ def test_before_and_after_make_a_day_of_a_duration() -> None:
     text = "وقع قبل ثلاثة أيام"
     assert normalise(text, 8, len(text), "DATE", now=NOW).value == "2019-03-18"
     assert normalise(text, 8, len(text), "DATE").value == "P3D"
+
+
+@pytest.mark.parametrize(
+    ("behind", "value"),
+    [
+        (" من الهجوم", "P2Y"),
+        (" على الحرب", "P2Y"),
+        (" من الآن.", "2021-03-21"),
+        (" من اليوم", "2021-03-21"),
+        ("", "2021-03-21"),
+    ],
+)
+def test_what_is_counted_from_an_event_is_no_day(behind: str, value: str) -> None:
+    """A year after the war is not a year after today; two years from now are."""
+    text = f"وقع بعد عامين{behind}"
+    assert normalise(text, 8, 13, "DATE", now=NOW).value == value
+    assert next(f for f in find(text, NOW) if f.text == "عامين").value == value
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def is_amount(tokens: list[Word], i: int, amount: Amount) -> bool:
     if word.fold in PART and amount.value is not None and not isinstance(amount.value, int):
         return True
     atom = word.atom
-    if i > 0 and word.fold == "الصفر" and tokens[i - 1].fold in ("تحت", "فوق"):
+    if i > 0 and word.fold == "الصفر" and tokens[i - 1].fold in ("تحت", "دون", "فوق"):
         return False
     if i > 0 and tokens[i - 1].fold in _GROUP and word.fold in ("السبع", "العشرين", "الثماني", "السبعه", "الثمانيه"):
         return False

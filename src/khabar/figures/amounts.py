@@ -187,7 +187,7 @@ def _finish(tokens: list[Word], number: Number, measure: Measure | None, stop: i
     if measure is None:
         return Amount("CARDINAL", number.value, None, bounds, None, None, number.stop)
     value, end = number.value, number.stop
-    zero = end + 1 < stop and tokens[end].fold in ("تحت", "فوق") and tokens[end + 1].fold == "الصفر"
+    zero = end + 1 < stop and tokens[end].fold in ("تحت", "دون", "فوق") and tokens[end + 1].fold == "الصفر"
     if zero and measure.unit in ("°", "°C", "°F"):
         measure = measure._replace(unit=measure.unit if measure.unit == "°F" else "°C")
         value, end = value if value is None or tokens[end].fold == "فوق" else -value, end + 2

@@ -6,7 +6,7 @@ from khabar.figures import lexicon as lx
 from khabar.figures.calendar import unit_of
 from khabar.figures.numbers import read_number
 from khabar.figures.ordinals import read_ordinal
-from khabar.figures.tokens import DIGITS, Word
+from khabar.figures.tokens import DIGITS, Word, bare
 
 CLOCK_WORDS = frozenset(("الساعه", "بالساعه", "والساعه", "للساعه"))
 _MORNING = ("صباحا", "الصباح", "صباح", "فجرا", "الفجر", "فجر", "ص", "am", "قبل", "ضحي", "الصبح")
@@ -188,6 +188,8 @@ def read_clock(tokens: list[Word], at: int, stop: int) -> Clock | None:
         hour, minute, second, colon, i = figures
     else:
         ordinal = read_ordinal(tokens, i, stop)
+        if ordinal is not None and at and bare(tokens[at - 1].fold) in ("ساعات", "الساعات"):
+            return None
         if ordinal is not None and (ordinal[2].endswith("ال") or named) and word.fold.endswith(("ه", "ي")):
             hour, i = ordinal[0], ordinal[1]
         elif word.atom is not None and word.atom.kind in (lx.UNIT, lx.TEN, lx.TEEN):

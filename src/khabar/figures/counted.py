@@ -26,7 +26,7 @@ _NOT_NOUNS = frozenset(
 _NOUNS_IN_PROCLITICS = tuple(
     words(
         "وزير وزراء وزار وسائل وسيل ولاي وكال وحد وثيق وثائق ورق وظيف وظائف وفد وفود وفيات وفاه ورش وجب "
-        "وحش وعد وسام وقائع واقع والد ولد ولاد بلد بطاق برميل براميل بيت بيوت بنك بنوك باص بحار بريطاني "
+        "وحش وعد وسام وسوم وقائع واقع والد ولد ولاد بلد بطاق برميل براميل بيت بيوت بنك بنوك باص بحار بريطاني "
         "بحريني بند بنود باحث بالغ بطول بطل بائع بقر بئر بلجيكي برلماني برنامج برامج بنغالي بنغلاديش "
         "باكستاني بولندي برازيلي بناي بنات بنت بوليفي بورتور برج بروفيسور بعث بقع بوصلة بناء باخر بارج "
         "بضائع بريد بدو بوسني بلغاري برتغالي لاعب لاجي لاجئ لغ لقب لوح لجن لبناني ليبي لقاء لقاءات لص "
@@ -34,13 +34,17 @@ _NOUNS_IN_PROCLITICS = tuple(
         "كويتي كوادر كيلو كلم كردي كوبي كولومب كرس كرات كامير كوكب كواكب كائن كتيب كتل كلي كل فلسطين "
         "فرنسي فرد فتي فتا فتيات فريق فرق فصل فصول فصيل فصائل فرص فيلم افلام فندق فنادق فنان فئ فيديو فوج "
         "فرع فروع فرقاط فائز فلبين فنزويل فنلند فيروس فقر فلاح فاز فرن كنا كاهن كهن كبار وجه وصل وديع ورد "
-        "وقف وحدة والي وقود"
+        "وقف وحده والي وقود وصف وجوه ولاه وسطاء ورم فعالي فوز فحص فحوص فتر فخ فكر فوائد فواتير فاتور فستان فساتين "
+        "فنون بنادق بندقي بوصله بلاغ بيض براء بورص بركان براكين بواخر بواب بطاري بالون بدائل بديل بحوث بعث بيان "
+        "لجان لايح لائح لوائح لقاح كشك كمين كمائن كؤوس كاس كوارث كارث كشوف كهف كهوف كنز كنوز كوبون كرتون"
     )
 )
 _OPENERS = ("(", "[", "«", '"', "”", "“", "'", ")", "]")
 _TOTALS = ("اجمالي", "مجموع", "جمله", "بين", "كبار", "اصل", "اجل", "خيره", "ابرز", "اعلي", "اهم", "كل", "جميع")
 _ARTICLES = ("ال", "وال", "بال", "لل", "فال", "كال")
 _IN_WAW = frozenset(words("جروا دلوا عدوا عضوا مدعوا"))
+_IN_AL = tuple(words("الغام العاب القاب الوان الاف الوي الي الماني الباني"))
+"""Beginnings of words whose first two letters, typed without hamza, are no article."""
 _ROUNDS = frozenset(words("دور قمه مجموعه"))
 _ORIGINS = frozenset(words("اسره بلده حي عائله قريه محافظه مخيم مدينه ولايه"))
 _NUMBERED = frozenset(words("بند بندين بندان بنود فصل فصلين فصلان فصول ماده مادتين مادتان مواد"))
@@ -60,6 +64,11 @@ def _is_noun(token: Word) -> bool:
     if folded.endswith("وا") and folded not in _IN_WAW:
         return False
     return not ((folded.endswith("هم") and len(folded) > 4) or folded.startswith(("يت", "تت")))
+
+
+def _is_told(word: Word) -> bool:
+    """Whether a word has the article, so that digits in front of it do not count it: "القناة 12 الإخبارية"."""
+    return word.raw.startswith("ال") and not word.fold.startswith(_IN_AL)
 
 
 def _with_owner(tokens: list[Word], i: int) -> Span:
@@ -85,7 +94,7 @@ def _after(tokens: list[Word], at: int, *, need_of: bool = False) -> Span | None
         if i < len(tokens) and tokens[i].kind == WORD and len(tokens[i].fold) > 2 and tokens[i].atom is None:
             return _with_owner(tokens, i)
         return None
-    if need_of or not _is_noun(tokens[i]):
+    if need_of or not _is_noun(tokens[i]) or (tokens[i - 1].kind == DIGITS and _is_told(tokens[i])):
         return None
     return _with_owner(tokens, i)
 

@@ -20,11 +20,10 @@ from khabar.figures.modifiers import adjacent_cue, cue_after, stays_outside, up_
 from khabar.figures.normaliser import normalise
 from khabar.figures.ordinals import read_ordinal
 from khabar.figures.phones import read_phone
-from khabar.figures.ranks import rank_in_figures
+from khabar.figures.ranks import is_rank, rank_in_figures
 from khabar.figures.scores import GOALS, read_score
 from khabar.figures.temporal import Found, find_dates, lead_in
 from khabar.figures.tokens import DIGITS, MARK, WORD, Remembered, Word, offsets, read_word, scan
-from khabar.figures.validity import is_rank
 from khabar.figures.when import read_when
 
 _CLITICS = ("و", "ب", "ل", "ال", "وال", "بال", "لل", "ف", "ك", "وب", "ول", "فال", "كال", "ولل", "وبال")

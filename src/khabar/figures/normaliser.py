@@ -16,7 +16,7 @@ from khabar.figures.ordinals import read_rank
 from khabar.figures.phones import read_phone
 from khabar.figures.roles import counts_whole, role_of
 from khabar.figures.scores import is_score
-from khabar.figures.timex import opens_interval, timeless_value, timex
+from khabar.figures.timex import opens_interval, timeless_value, timex, told_from
 from khabar.figures.tokens import DIGITS, WORD, Word, scan
 
 
@@ -40,7 +40,8 @@ def normalise(text: str, start: int, end: int, label: str, *, now: date | None =
         if now is None:
             return FigureFields(value=timeless_value(text[start:end], label, opened))
         context = around(text, start, end, 12, 0)
-        return FigureFields(value=timex(context.tokens, context.at, context.stop, label, now, opened))
+        told = told_from(text, end)
+        return FigureFields(value=timex(context.tokens, context.at, context.stop, label, now, opened, told))
     if label == "ORDINAL":
         return FigureFields(value=read_rank(scan(text, start, end)))
     context = around(text, start, end) if label == "CARDINAL" else around(text, start, end, 48, 64)

@@ -53,7 +53,7 @@ def _is_person(folded: str) -> bool | None:
     for word in (folded, bare(folded, _ATTACHED)):
         if word.startswith(PEOPLE):
             return True
-    if bare(folded, _ATTACHED).startswith(THINGS):
+    if folded.startswith(THINGS) or bare(folded, _ATTACHED).startswith(THINGS):
         return False
     return True if folded.endswith(("يين", "ون", "يا", "يان")) else None
 
@@ -202,7 +202,9 @@ def role_of(context: Context, amount: Amount | None, counted: tuple[int, int] | 
     if noun is not None and noun.fold in _VICTIM and _wronged(tokens, at):
         return None
     if own is None and (
-        person is False or before in ("قبل", "مقابل") or (amount is None and person is None and before in _PREPOSITIONS)
+        person is False
+        or before in ("قبل", "مقابل", "لكل", "كل")
+        or (amount is None and person is None and before in _PREPOSITIONS)
     ):
         return None
     if _fates_behind(tokens, max(stop, amount.stop if amount else stop)):

@@ -23,6 +23,7 @@ from khabar.figures.when import read_when
 _AGO = ("قبل", "منذ", "قبيل")
 _OPENERS = ("من", "بين", "ومن", "وبين", "مابين", "ما")
 _AHEAD = ("بعد", "خلال", "غضون")
+_HERE = ("الان", "اليوم", "امس", "هذا", "هذه", "الحين")
 
 
 def _number(value: Decimal | None) -> str:
@@ -155,6 +156,12 @@ def _later(first: str, second: str) -> str:
     return (end + timedelta(days=7)).isoformat() if timedelta(0) < start - end < timedelta(days=7) else second
 
 
+def told_from(text: str, end: int) -> bool:
+    """Whether a span that ends at character `end` is counted from an event: "بعد عامين من الحرب"."""
+    behind = [fold(word) for word in text[end : end + 24].split()[:2]]
+    return len(behind) == 2 and behind[0] in ("من", "علي") and behind[1].rstrip(".،؛") not in _HERE
+
+
 def opens_interval(text: str, start: int) -> bool:
     """Whether بين or من stands right in front of character `start`."""
     before = text[max(0, start - 8) : start].split()
@@ -194,8 +201,12 @@ def timeless_value(said: str, label: str, opened: bool) -> str | None:
     return timex(tokens, 0, len(tokens), label, None, opened)
 
 
-def timex(tokens: list[Word], at: int, stop: int, label: str, now: date | None, opened: bool) -> str | None:
+def timex(
+    tokens: list[Word], at: int, stop: int, label: str, now: date | None, opened: bool, told: bool = False
+) -> str | None:
     """The TIMEX3 value of the DATE or TIME `tokens[at:stop]`: of its most telling part, None if nothing is.
+
+    Spans are counted from `now`, unless they are `told` from an event.
 
     Two values that "من … إلى …", "بين … و…" or a dash joins are an interval; `opened` says that the first word
     stands in front of the span.
@@ -219,7 +230,7 @@ def timex(tokens: list[Word], at: int, stop: int, label: str, now: date | None, 
             whens.insert(0 if last else 1, (bare, ""))
     if opened and len(whens) == 2:
         _share(whens[0][0], whens[1][0])
-    found = [value_of(when, now, before) for when, before in whens]
+    found = [value_of(when, now, "" if told and when.lasting else before) for when, before in whens]
     values = [v for v in found if v is not None and _suits(v, label)]
     if opened and len(values) == 2 and "/" not in "".join(values):
         return "/".join((values[0], _later(values[0], values[1])))

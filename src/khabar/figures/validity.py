@@ -16,13 +16,14 @@ _LEADS = frozenset(
         "بنحو الي في اخر كامل مدي لكل بضع بضعه عده قبيل بعيد وقبل وبعد ومنذ وخلال"
     )
 )
-_MONTH_LEADS = frozenset(words("في شهر من منذ حتي الي خلال اوائل اواخر منتصف مطلع نهايه بدايه قبل بعد / بشهر لشهر وفي"))
+_MONTH_LEADS = frozenset(
+    words("في شهر شهري من منذ حتي الي خلال بين اوائل اواخر منتصف مطلع نهايه بدايه قبل بعد / بشهر لشهر وفي وبين")
+)
 _DURING = frozenset(["في", "خلال", "منذ", "حلول", "طوال", "اثناء", "ساعات", "حتي"])
 _AGE_LEADS = frozenset(words("دون تحت فوق في من بعد قبل حتي عند بلوغ بلغ بلغت يبلغ تبلغ تجاوز تجاوزت بين الي"))
 _TERMS = frozenset(words("الفصل الثلاثي الثلاثيه"))
 """Parts of a year that are parts of other things too; what they are parts of must be said."""
 _ADVERBS = frozenset(["صباحا", "مساء", "مساءا", "ليلا", "فجرا", "ظهرا", "نهارا"])
-_NOT_RANKS = frozenset(["ثانيه", "ثان", "حادي", "حاديه", "اولاد"])
 
 
 def is_date(tokens: list[Word], at: int, when: When) -> bool:
@@ -47,7 +48,7 @@ def is_date(tokens: list[Word], at: int, when: When) -> bool:
     if when.month is not None:
         told = (when.nth, when.day, when.year, when.direction, when.period)
         said = any(part is not None for part in told)
-        return said or not when.weak or (before in _MONTH_LEADS and not when.hijri)
+        return said or not when.weak or (before in _MONTH_LEADS and not when.hijri) or _second_month(tokens, at, when)
     if when.year is not None:
         part = when.piece is not None and tokens[when.stop - 2].fold == "من"
         return not when.weak or part or _is_year(tokens, at, when, before)
@@ -67,6 +68,18 @@ def is_date(tokens: list[Word], at: int, when: When) -> bool:
             or when.stop > at + 1
         )
     return when.piece is not None and when.piece[0] not in "HT" and bare(tokens[at].fold) not in _TERMS
+
+
+def _second_month(tokens: list[Word], at: int, when: When) -> bool:
+    """ "يوليو وأغسطس", "أيلول/سبتمبر وتشرين الأول": a month that و adds to another, or that a second name follows."""
+    if not tokens[at].fold.startswith("و"):
+        return False
+    named = when.stop + 1 < len(tokens) and tokens[when.stop].fold == "/"
+    if named and cal.month_at(tokens, when.stop + 1, len(tokens)) is not None:
+        return True
+    first = cal.month_at(tokens, at - 1, len(tokens)) if at else None
+    led = at > 1 and tokens[at - 2].fold in _MONTH_LEADS
+    return first is not None and first[1] == at and (led or not first[3])
 
 
 def _is_age(tokens: list[Word], when: When, before: str) -> bool:
@@ -115,7 +128,9 @@ def _is_year(tokens: list[Word], at: int, when: When, before: str) -> bool:
         return True
     if when.last_year is not None:
         return before in ("عامي", "سنتي", "العامين", "الاعوام") or not _counts(tokens, when.stop)
-    if not 1850 <= year <= 2099:
+    if not 1850 <= year <= 2099 or _is_about(tokens, at):
+        return False
+    if before in ("في", "الي", "قبل", "بعد", "بين") and _counts(tokens, when.stop):
         return False
     if before in (
         "في",
@@ -150,10 +165,21 @@ def _is_year(tokens: list[Word], at: int, when: When, before: str) -> bool:
     return not _may_be_counted(following)
 
 
+def _is_about(tokens: list[Word], at: int) -> bool:
+    """Whether a number is given with reserve, as no bare year is: "نحو 2000", "أكثر من 2000", "ما لا يقل عن 2000"."""
+    near = [token.fold for token in tokens[max(0, at - 2) : at]]
+    return near[-1:] in (["نحو"], ["حوالي"], ["زهاء"], ["قرابه"]) or near in (
+        ["اكثر", "من"],
+        ["اقل", "من"],
+        ["يقل", "عن"],
+    )
+
+
 _HEADS = frozenset(
     words(
         "شخص شخصا قتيل قتيلا جريح جريحا مصاب مصابا شهيد شهيدا جندي جنديا مدني مدنيا طفل طفلا عامل عاملا مسلح مسلحا "
-        "طالب طالبا لاجئ لاجئا نازح نازحا عنصر عنصرا معتقل معتقلا اسير اسيرا"
+        "طالب طالبا لاجئ لاجئا نازح نازحا عنصر عنصرا معتقل معتقلا اسير اسيرا مقاتل مقاتلا موظف موظفا راكب راكبا منزل "
+        "منزلا مبني نقطه سهم موقع موقعا طلعه وحده"
     )
 )
 
@@ -174,60 +200,3 @@ _FUNCTION = frozenset(
         "في من الي علي عن مع بعد قبل و ثم او ان التي الذي حيث كما لكن بين حتي الماضي المقبل بحسب وفق اذ لم قد كان كانت"
     )
 )
-
-
-_NAMED = frozenset(
-    words(
-        "العالميه السيده للسيده اللواء الحسن محمد ال الرقيب التعديل الساعات السنوات للوهله لويس سيده الدقيقه رمسيس "
-        "تواضروس شنوده اليزابيث تشارلز فؤاد"
-    )
-)
-"""Words whose ordinal is a part of their name or says no rank."""
-_PER = frozenset(words("في ب خلال لكل كل بالدقيقه الدقيقه / من"))
-_LISTED = frozenset(words("اولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا"))
-_PLACED = frozenset(words("حل حلت جاء جاءت اتي لياتي لتاتي تاتي ياتي وصل وصلت انهي انهت"))
-_THRONES = frozenset(
-    words("الملك ملك للملك والملك البابا بابا السلطان القيصر الامبراطور الملكه الانبا العاهل الخديوي الامير")
-)
-
-
-def _reigns(tokens: list[Word], at: int) -> bool:
-    """ "الملك محمد السادس" and "البابا تواضروس الثاني": the number of a ruler belongs to his name."""
-    if "ال" not in tokens[at].fold[:3] or tokens[at - 1].kind != WORD or tokens[at - 1].fold in _THRONES:
-        return False
-    return any(tokens[i].fold in _THRONES for i in range(max(0, at - 3), at - 1))
-
-
-def is_rank(tokens: list[Word], at: int, ordinal: tuple[int, int, str]) -> bool:
-    """Whether an ordinal word ranks: definite, or in front of an indefinite noun ("ثالث هجوم")."""
-    rank, stop, prefix = ordinal
-    folded = tokens[at].fold
-    if stop > at + 1:
-        return True
-    before = tokens[at - 1] if at else None
-    if before is not None and (before.fold in _NAMED or bare(before.fold) in _NAMED or _reigns(tokens, at)):
-        return False
-    if folded.removeprefix("و") in _LISTED and not (at == 0 and stop == len(tokens)):
-        return any(bare(token.fold) in _PLACED for token in tokens[max(0, at - 2) : at])
-    if folded.endswith("ولي") and tokens[at].raw.endswith("ي"):
-        return False
-    if folded == "رابعه" and stop < len(tokens) and tokens[stop].fold == "العدويه":
-        return False
-    if folded in ("الثانيه", "والثانيه"):
-        return before is None or before.fold not in _PER
-    if folded == "ثانيه":
-        return (
-            before is not None
-            and before.atom is None
-            and before.fold.endswith("ه")
-            and before.fold[:2] != "ال"
-            and before.fold not in ("ناحيه", "جهه")
-        )
-    if folded.removeprefix("و") in _NOT_RANKS:
-        return False
-    if prefix.endswith("ال"):
-        return at == 0 or tokens[at - 1].fold not in ("كانون", "تشرين", "ربيع", "جمادي")
-    following = tokens[stop] if stop < len(tokens) else None
-    if following is None:
-        return rank > 1 or at == 0
-    return following.kind == WORD and following.fold not in ("امس", "البارحه") and following.atom is None
