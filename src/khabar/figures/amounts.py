@@ -145,10 +145,10 @@ def read_amount(tokens: list[Word], at: int, stop: int) -> Amount | None:
     start = _connector(tokens, number.stop, stop, opened)
     low = number.value
     upper = _read_single(tokens, start, stop) if start is not None and low is not None else None
-    if upper is not None and not _same_point(measure, upper[1], opened):
+    connector = tokens[start - 1].fold if start is not None else ""
+    if upper is not None and not _same_point(measure, upper[1], opened, connector):
         upper = None
     high = upper[0].value if upper is not None else None
-    connector = tokens[start - 1].fold if start is not None else ""
     if start is not None and connector == "-" and tokens[start].kind == WORD and tokens[start].atom is None:
         upper = None
     toward = connector in _TOWARD
@@ -173,11 +173,16 @@ def read_amount(tokens: list[Word], at: int, stop: int) -> Amount | None:
     )
 
 
-def _same_point(first: Measure | None, second: Measure | None, opened: str) -> bool:
-    """Both ends of a range must measure the same thing; one may leave it unsaid, the upper if بين or من opened."""
+def _same_point(first: Measure | None, second: Measure | None, opened: str, connector: str) -> bool:
+    """Both ends of a range must measure the same thing; one may leave it unsaid, the upper if بين or من opened.
+
+    Where إلى alone stands between two that both say it, the first is by how much and the second how far something
+    went: "صعد 12 دولارا إلى 1945 دولارا".
+    """
     if first is None or second is None:
         return first is None or bool(opened)
-    return (first.label, first.unit) == (second.label, second.unit)
+    moved = not opened and connector in _TOWARD and first.label != "PERCENT"
+    return not moved and (first.label, first.unit) == (second.label, second.unit)
 
 
 def _finish(tokens: list[Word], number: Number, measure: Measure | None, stop: int) -> Amount:
