@@ -61,3 +61,14 @@ def test_the_deed_alone_is_enough_where_the_rest_is_worded_otherwise() -> None:
 def test_one_letter_attached_to_the_deed_changes_nothing() -> None:
     said = [("حازم", "accuse", "بتحريض البحارة"), ("سلمى", "assert", "إن المرفأ هادئ")]
     assert matched(*said, ("رامي", "deny", "التحريض")) == [(2, 0)]
+
+
+def test_a_town_alone_is_not_what_is_denied() -> None:
+    """A fire in a town is not rejected by whoever denies that it has no water."""
+    article = Article().line(
+        "قال حازم إن حريقا شب في رفح", "PER حازم; GPE رفح", [("حازم", "قال", "إن حريقا شب في رفح", "assert")]
+    )
+    article.line(
+        "نفى رامي انقطاع المياه في رفح", "PER رامي; GPE رفح", [("رامي", "نفى", "انقطاع المياه في رفح", "deny")]
+    )
+    assert ledger([article.document()]).denials == ()

@@ -66,3 +66,14 @@ def test_losses_of_two_sides_are_two_things() -> None:
     one = claim("a", "سعد", "إن 9 جنود قتلوا", ("9", 9, "جنود"))
     two = claim("b", "ليث", "إن 30 مسلحا قتلوا", ("30", 30, "مسلحا"))
     assert figures(ledger([one, two])) == []
+
+
+def test_fighters_among_anybody_are_a_part_of_them() -> None:
+    """Nine dead gunmen do not contradict thirty dead; nor soldiers of another ending their group."""
+    one = claim("a", "سعد", "إن 30 شخصا قتلوا", ("30", 30, "شخصا"))
+    two = claim("b", "ليث", "إن 9 إرهابيين قتلوا", ("9", 9, "إرهابيين"))
+    three = claim("c", "ريم", "إن 12 شخصا قتلوا", ("12", 12, "شخصا"))
+    assert figures(ledger([one, two])) == []
+    assert figures(ledger([one, two, three])) == [["30", "9", "12"]]
+    soldiers = claim("d", "رند", "إن 5 جنديين قتلوا", ("5", 5, "جنديين"))
+    assert figures(ledger([two, soldiers])) == []

@@ -5,14 +5,13 @@ By head nouns and names alone: a person who is named is the fullest mention of t
 short definite phrase (المصدر) is the last longer one with that head.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
 from khabar.document import Document, Part
 from khabar.names import bare_name
 from khabar.people import Mention, Office, Roster, around, belongs, is_definite, mentions_of, nearest, offices_of
-from khabar.source_edges import AMONG, MADE, itself, trimmed
+from khabar.source_edges import AMONG, MADE, is_joined, itself, tidy, trimmed
 from khabar.speaker_words import (
     CAPITALS,
     CIRCLES,
@@ -24,15 +23,15 @@ from khabar.speaker_words import (
     POSSESSED,
     RANKS,
     SPOKESPEOPLE,
-    bare,
     key,
     office_words,
     words,
 )
 
 Words = tuple[str, ...]
-_UNNAMED = re.compile(r".+? لم [تي]ذكر اسم(?:ه|ها|هم)(?!\w)")
-_WORD = re.compile(r"[^\W_]+")
+_LAST_NAMES = 3
+_OTHERS = frozenset(("اخر", "اخري", "ثان", "ثالث"))
+"""Who is called so is another than one who was called the same without it."""
 _RECENT = 50
 """Phrases of one head that a short form can take up."""
 
@@ -77,6 +76,7 @@ class Cast:
             self._person_in(source, phrase)
             or self._body_in(source, phrase)
             or self._holder(source, phrase)
+            or self._unmarked(source, phrase)
             or self._phrase(source, phrase)
         )
         taken = self._taken.setdefault(phrase[0], {})
@@ -109,6 +109,14 @@ class Cast:
         if not own or (len(own) > 1 and not self._text[own[0].end : own[1].start].strip()):
             return None
         return self._people.fullest(own[0]).name
+
+    def _unmarked(self, source: Part, phrase: Words) -> str | None:
+        """The person by whose last names a source calls him that was not marked as a name: العميد خطار."""
+        said = tuple(word for word in phrase if word not in RANKS)
+        if not said or len(said) > _LAST_NAMES or said[0] in OFFICES | DOCUMENTS | GENERIC:
+            return None
+        found = self._people.ending(said, source.start)
+        return self._people.fullest(nearest(found, source.start)).name if found else None
 
     def _body_in(self, source: Part, phrase: Words) -> str | None:
         """The body that speaks: its name begins the source, or a document of it does."""
@@ -213,7 +221,10 @@ class Cast:
             if before:
                 return taken[before]
         longer = self._longer(phrase) if len(phrase) > 1 else []
-        return _tidy(max(longer, key=lambda part: (len(part.text), -part.start)).text if longer else source.text)
+        if not longer:
+            return tidy(source.text)
+        most = max(longer, key=lambda part: (len(part.text), -part.start))
+        return self._person_in(most, tuple(words(most.text))) or tidy(most.text)
 
     def _longer(self, phrase: Words) -> list[Part]:
         """Sources that are the same phrase with more words, not with somebody else behind "and"."""
@@ -224,24 +235,7 @@ class Cast:
             for said, part in known.items()
             if said[0] == phrase[0]
             and len(said) > len(phrase)
+            and not _OTHERS & (set(said) - wanted)
             and wanted.issubset(said)
-            and not (said[: len(phrase)] == phrase and _is_joined(part.text, len(phrase)))
+            and not (said[: len(phrase)] == phrase and is_joined(part.text, len(phrase)))
         ]
-
-
-def _tidy(text: str) -> str:
-    """A phrase without letters attached in front of its head, up to the note that it has no name."""
-    if unnamed := _UNNAMED.match(text):
-        text = unnamed[0]
-    if text.startswith("لل"):
-        return f"ال{text[2:]}"
-    head = text.split(maxsplit=1)[0]
-    if text[0] in "ولب" and not text.startswith("وال") and bare(head) == bare(head[1:]):
-        return text[1:]
-    return bare_name(text)
-
-
-def _is_joined(text: str, at: int) -> bool:
-    """Whether the word of a phrase at a place is joined by "and"."""
-    found = _WORD.findall(text)
-    return len(found) > at and found[at].startswith("و") and bare_name(found[at]) != found[at]

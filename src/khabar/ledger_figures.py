@@ -19,10 +19,13 @@ from khabar.speaker_words import table
 _WITHIN = frozenset(map(stem, table("طفل طفلا طفلة أطفال رضيع قاصر قاصرين امرأة نساء سيدة سيدات")))
 """Groups that are counted within a whole: beside a number of all, theirs is one of a part."""
 _SIDES = {
+    "civilians": frozenset(map(stem, ("مدني", "مدنيين"))),
     "soldiers": frozenset(map(stem, ("جندي", "جنود", "عسكري", "ضابط", "ضباط", "شرطي"))),
     "fighters": frozenset(map(stem, ("مسلح", "إرهابي", "عنصر", "عناصر", "مهاجم", "مقاتل"))),
 }
 """Sides whose losses are not counted together."""
+_ANYBODY = frozenset(map(stem, ("شخص", "شخصا", "أشخاص", "شخصين", "إنسان", "ضحية")))
+"""Who may be of any side."""
 _HURT = frozenset(("killed", "injured"))
 _OF_THEM = table("منهم منها منهن منهما")
 _BODIES = table("جثة جثث جثمان جثامين")
@@ -104,8 +107,10 @@ def disagreements(figures: Sequence[Given], weights: Mapping[str, float] = WEIGH
 
 
 def _parts_told(given: Sequence[Given]) -> list[Given]:
-    """Figures of a group, those of women and children as parts where others count all."""
-    within = [bool(g.figure.counted and stem(str(g.figure.counted)) in _WITHIN) for g in given]
+    """Figures of a group; women, children and, among anybody, fighters are parts where others count all."""
+    counted = [stem(g.figure.counted) if isinstance(g.figure.counted, str) else "" for g in given]
+    some = _WITHIN | _SIDES["fighters"] if _ANYBODY.intersection(counted) else _WITHIN
+    within = [noun in some for noun in counted]
     if all(within):
         return list(given)
     return [replace(g, count=replace(g.count, part=True)) if w else g for g, w in zip(given, within, strict=True)]

@@ -194,12 +194,11 @@ def _in_a_row(before: Sequence[int], rows: Sequence[Described]) -> list[int]:
 
 
 def _enough(shared: Sequence[Term], score: float, denial: Described) -> bool:
-    """Whether two things are shared, a word and its root being one.
+    """Whether two things are shared, a name, its word and its root being one.
 
     One will do where nothing or little else is denied, and where it is the deed itself, which a denial names first.
     """
-    known = {skeleton(text) for kind, text in shared if kind == "word"}
-    things = [text for kind, text in shared if kind != "root" or text not in known]
+    things = {text if kind == "root" else skeleton(text) or text for kind, text in shared}
     if len(things) > 1 or score >= _ALONE or denial.terms.issubset(shared):
         return True
     return score >= _DEED and denial.deed in shared

@@ -31,7 +31,7 @@ _HAPPENED = {
 """What happened to people, in words that stand without a figure."""
 _ALL_HAPPENED = frozenset[str]().union(*_HAPPENED.values())
 _MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
-_SUFFIXES = ("تها", "تهم", "ته", "يات", "ات", "ون", "ين", "ان", "يه", "يا", "ها", "هم", "ه", "ا", "ي")
+_SUFFIXES = ("يين", "يون", "تها", "تهم", "ته", "يات", "ات", "ون", "ين", "ان", "يه", "يا", "ها", "هم", "ه", "ا", "ي")
 _KEPT = 2**16
 
 

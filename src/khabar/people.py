@@ -19,6 +19,9 @@ _AROUND = 60
 """Mentions on either side of a place among which a name is looked for, or descriptions of people."""
 _LONGEST = 16
 """Words of a name by which it is found."""
+_PEER = re.compile(r"نظير(?:ه|ها|ته|تها|هما)\s+((?:\w+\s+){1,2})$")
+_PARENTS = ("ام", "ابو")
+"""Whose child's name stands behind: محمد is not أم محمد."""
 _STOPS = '.؛;:!؟\n"«»'
 
 
@@ -64,9 +67,17 @@ def belongs(text: str, mention: Mention, start: int) -> bool:
 
 
 def offices_of(text: str, people: Sequence[Mention]) -> list[Office]:
-    """What each person is called right before the name, back to the last stop or other name, or right behind it."""
-    near = ((people[max(0, i - _REACH) : i], person) for i, person in enumerate(people))
-    return [office for earlier, person in near for office in _offices(text, earlier, person)]
+    """What each person is called right before the name, back to the last stop or other name, or right behind it.
+
+    A peer holds the office of whom the text described before him: نظيره التركي.
+    """
+    found: list[Office] = []
+    for i, person in enumerate(people):
+        peer = _PEER.search(text, max(0, person.start - _REACH), person.start)
+        if found and peer:
+            found.append(Office(found[-1].head, office_words(words(peer[1])), person))
+        found += _offices(text, people[max(0, i - _REACH) : i], person)
+    return found
 
 
 def _offices(text: str, earlier: Sequence[Mention], person: Mention) -> list[Office]:
@@ -82,9 +93,13 @@ def _offices(text: str, earlier: Sequence[Mention], person: Mention) -> list[Off
     said = [bare(word) for word in raw]
     found: list[Office] = []
     for i in range(len(said) - 1, -1, -1) if not belongs(text, person, low) else ():
-        if said[i] in BREAKS or (found and not _leads(said[i], raw[i + 1])):
+        ranked = bool(found) and found[-1].head in RANKS
+        leads = bool(found) and _leads(said[i], raw[i + 1])
+        if said[i] in BREAKS or (found and not ranked and not leads):
             break
         if said[i] in OFFICES:
+            if leads:
+                found.pop()
             found.append(Office(said[i], office_words(frozenset(said[i + 1 :]) - RANKS), person))
     behind = re.split("[،.\n]", text[person.end : person.end + _REACH].lstrip("، ,"), maxsplit=1)[0]
     after = words(behind)[:8]
@@ -124,10 +139,17 @@ class Roster:
         same = [alike_by_name[name] for name in names if _is_fuller(alike_by_name[name][0], mention)]
         while fuller := [alike for alike in same if len(alike[0].words) > len(mention.words)]:
             place = mention.start
+            if mention.label == "PER":
+                fuller = [alike for alike in fuller if _ends_with(alike[0], mention)] or fuller
             near = sorted((nearest(alike, place) for alike in fuller), key=lambda m: m.start)
             mention = nearest(near, place)
             same = [alike for alike in fuller if _is_fuller(alike[0], mention)]
         return min((alike[0] for alike in same), key=lambda m: m.start) if same else mention
+
+    def ending(self, said: tuple[str, ...], place: int) -> list[Mention]:
+        """Longer mentions before a place that end with these words."""
+        before = (m for m in around(self._by_word.get(said[-1], ()), place) if m.end <= place)
+        return [m for m in before if len(m.words) > len(said) and m.words[-len(said) :] == said]
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions that stand wholly in a stretch of the text."""
@@ -178,9 +200,16 @@ def _is_fuller(other: Mention, mention: Mention) -> bool:
     """Whether another mention is the same name with all its words, or more."""
     if other.label != mention.label or not set(mention.words) <= set(other.words):
         return False
+    if mention.label == "PER" and other.words[0] in _PARENTS and set(mention.words) <= set(other.words[1:2]):
+        return False
     if mention.label == "PER" or other.words[0] == mention.words[0]:
         return True
     return mention.label == "ORG" and other.words[1:] == mention.words and other.words[0] in HEADED
+
+
+def _ends_with(other: Mention, mention: Mention) -> bool:
+    """Whether a name is the end of another, as one's family name is: فؤاد حسين and حسين, not حسين علاوي."""
+    return other.words[-len(mention.words) :] == mention.words
 
 
 def _leads(word: str, following: str) -> bool:

@@ -4,13 +4,15 @@ import re
 from itertools import islice
 
 from khabar.document import Part
+from khabar.names import bare_name
 from khabar.people import Roster
-from khabar.speaker_words import DOCUMENTS, MEDIA, bare
+from khabar.speaker_words import DOCUMENTS, MEDIA, OFFICES, bare, key
 
 MADE = re.compile(r" (?:أصدر|صاغ|نشر|أعلن|أعد|أجر|جمع|أورد|كتب|وزع|بث|قدم|وضع)(?:ته|تها|ه|ها|اه|اها) (?=\w|[«\"])")
 """A relative clause behind which stands who made a document."""
 AMONG = re.compile(r"[،,] و?(?:من بينهم|من بينهن|بينهم|بينهن|منهم|منهن|في مقدمتهم|على رأسهم|أبرزهم|هم|هما|هن) ")
 """Behind it stand some of those who speak."""
+_UNNAMED = re.compile(r".+? لم [تي]ذكر اسم(?:ه|ها|هم)(?!\w)")
 _SAME = re.compile(r" (?:نفس|ذات|عين)(?:ه|ها|هم)$")
 _WORD = re.compile(r"[^\W_]+")
 _BEGINS_CONTENT = frozenset(("إن", "أن", "بأن", "إنه", "إنها", "أنه", "أنها", "إنهم"))
@@ -44,3 +46,23 @@ def _begun(source: Part, size: int) -> Part:
 def _is_named(source: Part, place: int, bodies: Roster) -> bool:
     """Whether a place in a source lies within a name."""
     return any(mention.start < place < mention.end for mention in bodies.inside(source.start, source.end))
+
+
+def tidy(text: str) -> str:
+    """A phrase without letters attached in front of its head, up to the note that it has no name."""
+    if unnamed := _UNNAMED.match(text):
+        text = unnamed[0]
+    if text.startswith("لل"):
+        return f"ال{text[2:]}"
+    head = text.split(maxsplit=1)[0]
+    if key(head) in OFFICES:
+        return text
+    if text[0] in "ولب" and not text.startswith("وال") and bare(head) == bare(head[1:]):
+        return text[1:]
+    return bare_name(text)
+
+
+def is_joined(text: str, at: int) -> bool:
+    """Whether the word of a phrase at a place is joined by "and"."""
+    found = _WORD.findall(text)
+    return len(found) > at and found[at].startswith("و") and bare_name(found[at]) != found[at]

@@ -11,10 +11,13 @@ from functools import lru_cache
 
 from khabar.cast import Cast
 from khabar.document import ABSENT, Document, Part, Statement
-from khabar.speaker_words import OFFICES, gender, is_aside, is_continued, is_unsourced, words
+from khabar.speaker_words import OFFICES, gender, is_aside, is_continued, is_unsourced, key, words
 
 _TURNS_BACK = 4
 """Earlier turns among which agreement decides."""
+
+_WORDS_OF = frozenset(("قوله", "قولها", "قولهم"))
+"""نقلت وكالة عن مصدر قوله: whoever's words these are goes on, not who passed them on."""
 
 _SEEN_BEFORE = 8
 """Characters in front of a cue that are looked at."""
@@ -56,7 +59,8 @@ def resolve(document: Document) -> Document:
             speaker = cast.speaker(statement.source)
             found[index] = replace(statement, speaker=speaker, inherited=ABSENT)
             if speaker is not None:
-                quoted = is_aside(statement.cue.text) or contents(sentence).quote(statement)
+                relayed = key(statement.cue.text) in _WORDS_OF
+                quoted = is_aside(statement.cue.text) or (contents(sentence).quote(statement) and not relayed)
                 turns.append(_Turn(speaker, sentence, agreement, quoted))
             continue
         turn = None
