@@ -5,7 +5,7 @@ import pytest
 from articles import Article, says, speakers
 
 
-def spoken(*lines: tuple[str, str, str, str]) -> list[object]:
+def spoken(*lines: tuple[str, str, str, str]) -> list[str | None]:
     """Speakers of lines given as text, names, source and cue; an empty source is a dropped subject."""
     article = Article()
     for line, names, source, cue in lines:
@@ -82,3 +82,29 @@ def test_another_source_is_not_the_first_one() -> None:
     one = ("قال مصدر طبي إن الحالة مستقرة", "", "مصدر طبي", "قال")
     other = ("وقال مصدر طبي آخر إن الحالة حرجة", "", "مصدر طبي آخر", "وقال")
     assert spoken(one, other) == ["مصدر طبي", "مصدر طبي آخر"]
+
+
+def test_a_former_holder_is_not_the_present_one() -> None:
+    now = ("قال رئيس النقابة هادي الزين إنه باق", "PER هادي الزين", "رئيس النقابة هادي الزين", "قال")
+    was = (
+        "ورد رئيس النقابة الأسبق أنس كايا بأنه سيترشح",
+        "PER أنس كايا",
+        "رئيس النقابة الأسبق أنس كايا",
+        "ورد",
+    )
+    again = ("وأكد رئيس النقابة أن الموعد ثابت", "", "رئيس النقابة", "وأكد")
+    back = ("وأضاف الرئيس الأسبق أنه جاهز", "", "الرئيس الأسبق", "وأضاف")
+    assert spoken(now, was, again, back) == ["هادي الزين", "أنس كايا", "هادي الزين", "أنس كايا"]
+
+
+def test_a_short_name_in_brackets_is_the_body_before_it() -> None:
+    full = ("قالت قوات الوادي الشعبية (قوش) إنها باقية", "ORG قوات الوادي الشعبية", "قوات الوادي الشعبية", "قالت")
+    assert spoken(full, ("وأضافت قوش أنها مستعدة", "", "قوش", "وأضافت")) == ["قوات الوادي الشعبية"] * 2
+
+
+@pytest.mark.parametrize("source", ["المسؤول نفسه", "ذات المتحدث"])
+def test_the_same_one_is_who_spoke_last(source: str) -> None:
+    first = ("قال مراد عجال إن الشبكة سليمة", "PER مراد عجال", "مراد عجال", "قال")
+    assert spoken(first, (f"وأشار {source} إلى الأعطال", "", source, "وأشار")) == ["مراد عجال"] * 2
+    other = ("وحذر طبيب في القسم نفسه من العدوى", "", "طبيب في القسم نفسه", "وحذر")
+    assert spoken(first, other)[1] == "طبيب في القسم نفسه"

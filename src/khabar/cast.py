@@ -5,17 +5,29 @@ By head nouns and names alone: a person who is named is the fullest mention of t
 short definite phrase (المصدر) is the last longer one with that head.
 """
 
-from collections.abc import Sequence
 from itertools import islice
 
 from khabar.document import Document, Part
 from khabar.names import bare_name
-from khabar.people import Mention, Office, Roster, around, belongs, is_definite, mentions_of, nearest, offices_of
+from khabar.people import (
+    Mention,
+    Office,
+    Roster,
+    around,
+    belongs,
+    by_kind,
+    is_definite,
+    mentions_of,
+    nearest,
+    offices_of,
+    short_forms,
+)
 from khabar.source_edges import AMONG, MADE, is_joined, itself, tidy, trimmed
 from khabar.speaker_words import (
     CAPITALS,
     CIRCLES,
     DOCUMENTS,
+    FORMER,
     GENERIC,
     LOCAL,
     NOBODY,
@@ -44,7 +56,8 @@ class Cast:
         mentions = mentions_of(document)
         self._people = Roster(m for m in mentions if m.label == "PER")
         self._bodies = Roster(m for m in mentions if m.label in ("ORG", "GPE"))
-        self._kinds = self._called(self._bodies.mentions)
+        self._short = short_forms(self._text, self._bodies)
+        self._kinds = by_kind(self._text, self._bodies)
         self._offices: dict[str, list[Office]] = {}
         ends = {s.source.end for s in document.statements if s.source}
         for office in offices_of(self._text, self._people.mentions):
@@ -66,10 +79,13 @@ class Cast:
 
     def speaker(self, source: Part) -> str | None:
         """The canonical name of a source; None when nobody can be meant."""
-        source = itself(trimmed(source, self._bodies))
+        whole = trimmed(source, self._bodies)
+        source = itself(whole)
         phrase = tuple(words(source.text))
         if not phrase:
             return bare_name(source.text) or None
+        if source != whole and is_definite(source.text) and self._last and not self._taken.get(phrase[0]):
+            return self._last
         if phrase[0] in NOBODY:
             return None
         name = (
@@ -120,6 +136,8 @@ class Cast:
 
     def _body_in(self, source: Part, phrase: Words) -> str | None:
         """The body that speaks: its name begins the source, or a document of it does."""
+        if short := self._short.get(phrase):
+            return self._country(self._bodies.fullest(short))
         found = self._bodies.inside(source.start, source.end)
         if phrase[0] in DOCUMENTS:
             return (
@@ -190,15 +208,6 @@ class Cast:
         found += around(self._kinds.get(phrase[0], ()), source.start)
         return nearest(sorted(found, key=lambda m: m.start), source.start).name if found else None
 
-    def _called(self, bodies: Sequence[Mention]) -> dict[str, list[Mention]]:
-        """Organisations by the kind that stands in front of their names: صحيفة, شركة."""
-        found: dict[str, list[Mention]] = {}
-        for body in bodies:
-            before = words(self._text[max(0, body.start - 30) : body.start])[-1:]
-            if body.label == "ORG" and before and before[0] in GENERIC:
-                found.setdefault(before[0], []).append(body)
-        return found
-
     def _holder(self, source: Part, phrase: Words) -> str | None:
         """The person who holds the office that a source names."""
         held = around(self._offices.get(phrase[0], ()), source.start, lambda office: office.person.start)
@@ -207,9 +216,10 @@ class Cast:
         if not held or not (definite or rest):
             return None
         loose = definite or phrase[0] in SPOKESPEOPLE
-        fitting = [o.person for o in held if rest <= o.rest or (loose and o.rest <= rest)]
-        if fitting:
-            return self._people.fullest(nearest(fitting, source.start)).name
+        fitting = [o for o in held if rest <= o.rest or (loose and o.rest <= rest)]
+        alike = [o for o in fitting if o.former != FORMER.isdisjoint(phrase)] or fitting
+        if alike:
+            return self._people.fullest(nearest([o.person for o in alike], source.start)).name
         return self._sole.get(phrase[0]) if definite else None
 
     def _phrase(self, source: Part, phrase: Words) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from khabar.document import Document, Entity
 from khabar.names import bare_name, first_word
-from khabar.speaker_words import BREAKS, CIRCLES, HEADED, OFFICES, RANKS, bare, office_words, words
+from khabar.speaker_words import BREAKS, CIRCLES, FORMER, GENERIC, HEADED, OFFICES, RANKS, bare, office_words, words
 
 T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+")
@@ -22,6 +22,7 @@ _LONGEST = 16
 _PEER = re.compile(r"نظير(?:ه|ها|ته|تها|هما)\s+((?:\w+\s+){1,2})$")
 _PARENTS = ("ام", "ابو")
 """Whose child's name stands behind: محمد is not أم محمد."""
+_SHORT = re.compile(r"\s*[(«\"“]\s?([^\W\d_]{3,})\s?[)»\"”]")
 _STOPS = '.؛;:!؟\n"«»'
 
 
@@ -38,11 +39,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A description of a person: its head, its other words, and where the person is named."""
+    """What a person is called: its head, its other words, where he is named, and whether it is his no more."""
 
     head: str
     rest: frozenset[str]
     person: Mention
+    former: bool = False
 
 
 def mentions_of(document: Document) -> list[Mention]:
@@ -100,11 +102,35 @@ def _offices(text: str, earlier: Sequence[Mention], person: Mention) -> list[Off
         if said[i] in OFFICES:
             if leads:
                 found.pop()
-            found.append(Office(said[i], office_words(frozenset(said[i + 1 :]) - RANKS), person))
+            found.append(_office(said[i:], person))
     behind = re.split("[،.\n]", text[person.end : person.end + _REACH].lstrip("، ,"), maxsplit=1)[0]
     after = words(behind)[:8]
     if after and after[0] in OFFICES:
-        found.append(Office(after[0], office_words(frozenset(after[1:]) - RANKS), person))
+        found.append(_office(after, person))
+    return found
+
+
+def _office(said: Sequence[str], person: Mention) -> Office:
+    return Office(said[0], office_words(frozenset(said[1:]) - RANKS), person, not FORMER.isdisjoint(said[1:]))
+
+
+def by_kind(text: str, bodies: "Roster") -> dict[str, list[Mention]]:
+    """Organisations by the kind that stands in front of their names: صحيفة, شركة."""
+    found: dict[str, list[Mention]] = {}
+    for body in bodies.mentions:
+        before = words(text[max(0, body.start - 30) : body.start])[-1:]
+        if body.label == "ORG" and before and before[0] in GENERIC:
+            found.setdefault(before[0], []).append(body)
+    return found
+
+
+def short_forms(text: str, bodies: "Roster") -> dict[tuple[str, ...], Mention]:
+    """Bodies by the short name in brackets or quotation marks right behind their full one: … الديمقراطية (قسد)."""
+    found: dict[tuple[str, ...], Mention] = {}
+    for body in bodies.mentions:
+        short = _SHORT.match(text, body.end) if body.label == "ORG" and len(body.words) > 1 else None
+        if short and all(m.label == "ORG" for m in bodies.inside(short.start(1), short.end(1))):
+            found.setdefault(tuple(words(short[1])), body)
     return found
 
 

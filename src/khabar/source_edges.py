@@ -14,6 +14,7 @@ AMONG = re.compile(r"[،,] و?(?:من بينهم|من بينهن|بينهم|بي
 """Behind it stand some of those who speak."""
 _UNNAMED = re.compile(r".+? لم [تي]ذكر اسم(?:ه|ها|هم)(?!\w)")
 _SAME = re.compile(r" (?:نفس|ذات|عين)(?:ه|ها|هم)$")
+_THE_SAME = re.compile(r"(?:نفس|ذات) (?=ال)")
 _WORD = re.compile(r"[^\W_]+")
 _BEGINS_CONTENT = frozenset(("إن", "أن", "بأن", "إنه", "إنها", "أنه", "أنها", "إنهم"))
 
@@ -33,7 +34,9 @@ def trimmed(source: Part, bodies: Roster) -> Part:
 
 
 def itself(source: Part) -> Part:
-    """A source without the word that says it is the same one: المصدر نفسه."""
+    """A source without the word that says it is the same one: المصدر نفسه، ذات المتحدث."""
+    if first := _THE_SAME.match(source.text):
+        return Part(source.start + first.end(), source.end, source.text[first.end() :])
     same = _SAME.search(source.text)
     return _begun(source, same.start()) if same else source
 

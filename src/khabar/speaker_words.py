@@ -43,6 +43,9 @@ CIRCLES = table(
 RANKS = table("عقيد عميد لواء فريق رائد مقدم نقيب ركن دكتور د سيد سيدة شيخ أمير مهندس أستاذ جنرال سابق حالي منتخب مكلف")
 """Words of a title that do not tell one holder from another."""
 
+FORMER = table("سابق سابقة أسبق أسبقين سابقين راحل مساعد مساعدة مستقيل مقال معزول مخلوع")
+"""Words by which a holder of an office is not the one who holds it now, or not the first."""
+
 DOCUMENTS = table(
     "بيان تقرير دعوى قرار تصريح تصريحات رسالة مشروع دراسة أرقام إحصاءات إحصائية استطلاع وثيقة وثائق مذكرة بلاغ "
     "تقديرات معطيات بيانات حصيلة مؤشر"
