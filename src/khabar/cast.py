@@ -43,7 +43,6 @@ from khabar.speaker_words import (
 Words = tuple[str, ...]
 _LAST_NAMES = 3
 _OTHERS = frozenset(("اخر", "اخري", "ثان", "ثالث"))
-"""Who is called so is another than one who was called the same without it."""
 _RECENT = 50
 """Phrases of one head that a short form can take up."""
 
