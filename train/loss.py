@@ -9,7 +9,11 @@ from train.model import KhabarModel
 
 
 def loss_of(model: KhabarModel, batch: Batch) -> tuple[torch.Tensor, dict[str, float]]:
-    """The sum of the heads' losses, each a mean over its rows, and the parts for the log."""
+    """The sum of the heads' losses, each for a sentence on average, and the parts for the log.
+
+    Those of a sentence's pointers are summed as those of its tags are: as a mean over pointers they weigh a quarter
+    of it, and contents are learned less well.
+    """
     out = model(**vars(batch.inputs))
     mask = batch.inputs.word_mask.bool()
     full = batch.full
@@ -21,7 +25,8 @@ def loss_of(model: KhabarModel, batch: Batch) -> tuple[torch.Tensor, dict[str, f
         parts["cues"] = model.cue_crf.loss(out["cues"][full], wanted, mask[full]) / full.sum()
         if asked := batch.arguments:
             points = model.arguments(out["words"][asked.row], asked.cue, asked.distance, mask[asked.row])
-            parts["arguments"] = cross_entropy(points.flatten(0, 1), asked.target.flatten())
+            lost = cross_entropy(points.flatten(0, 1), asked.target.flatten(), reduction="sum")
+            parts["arguments"] = lost / full.sum()
     if "sentences" in model.heads and full.any():
         parts["sentences"] = 2 * binary_cross_entropy_with_logits(out["sentences"][full], batch.labels[full])
     total = torch.stack(list(parts.values())).sum() if parts else 0 * out["words"].sum()
