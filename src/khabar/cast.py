@@ -128,7 +128,7 @@ class Cast:
     def _unmarked(self, source: Part, phrase: Words) -> str | None:
         """The person by whose last names a source calls him that was not marked as a name: العميد خطار."""
         said = tuple(word for word in phrase if word not in RANKS)
-        if not said or len(said) > _LAST_NAMES or said[0] in OFFICES | DOCUMENTS | GENERIC:
+        if not said or len(said) > _LAST_NAMES or any(said[0] in heads for heads in (OFFICES, DOCUMENTS, GENERIC)):
             return None
         found = self._people.ending(said, source.start)
         return self._people.fullest(nearest(found, source.start)).name if found else None

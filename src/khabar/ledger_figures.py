@@ -26,6 +26,7 @@ _SIDES = {
 """Sides whose losses are not counted together."""
 _ANYBODY = frozenset(map(stem, ("شخص", "شخصا", "أشخاص", "شخصين", "إنسان", "ضحية")))
 """Who may be of any side."""
+_AMONG_ANYBODY = _WITHIN | _SIDES["fighters"]
 _HURT = frozenset(("killed", "injured"))
 _OF_THEM = table("منهم منها منهن منهما")
 _BODIES = table("جثة جثث جثمان جثامين")
@@ -109,7 +110,7 @@ def disagreements(figures: Sequence[Given], weights: Mapping[str, float] = WEIGH
 def _parts_told(given: Sequence[Given]) -> list[Given]:
     """Figures of a group; women, children and, among anybody, fighters are parts where others count all."""
     counted = [stem(g.figure.counted) if isinstance(g.figure.counted, str) else "" for g in given]
-    some = _WITHIN | _SIDES["fighters"] if _ANYBODY.intersection(counted) else _WITHIN
+    some = _AMONG_ANYBODY if _ANYBODY.intersection(counted) else _WITHIN
     within = [noun in some for noun in counted]
     if all(within):
         return list(given)

@@ -75,8 +75,8 @@ def offices_of(text: str, people: Sequence[Mention]) -> list[Office]:
     """
     found: list[Office] = []
     for i, person in enumerate(people):
-        peer = _PEER.search(text, max(0, person.start - _REACH), person.start)
-        if found and peer:
+        peer = _PEER.search(text, max(0, person.start - _REACH), person.start) if found else None
+        if peer:
             found.append(Office(found[-1].head, office_words(words(peer[1])), person))
         found += _offices(text, people[max(0, i - _REACH) : i], person)
     return found

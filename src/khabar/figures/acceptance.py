@@ -5,7 +5,7 @@ something and of a final.
 """
 
 from khabar.figures import lexicon as lx
-from khabar.figures.amounts import Amount
+from khabar.figures.amounts import BESIDE_ZERO, Amount
 from khabar.figures.currency_words import SIGNS
 from khabar.figures.fractions import PART
 from khabar.figures.lexicon import words
@@ -63,7 +63,7 @@ def is_amount(tokens: list[Word], i: int, amount: Amount) -> bool:
     if word.fold in PART and amount.value is not None and not isinstance(amount.value, int):
         return True
     atom = word.atom
-    if i > 0 and word.fold == "الصفر" and tokens[i - 1].fold in ("تحت", "دون", "فوق"):
+    if i > 0 and word.fold == "الصفر" and tokens[i - 1].fold in BESIDE_ZERO:
         return False
     if i > 0 and tokens[i - 1].fold in _GROUP and word.fold in ("السبع", "العشرين", "الثماني", "السبعه", "الثمانيه"):
         return False

@@ -29,6 +29,8 @@ _PARTS: dict[tuple[str | None, str | None], int] = {
 }
 _TOWARD = ("الي", "حتي", "لغايه")
 """What leads from the lower end to the upper: "من 5% إلى 2%" is a fall and no range."""
+BESIDE_ZERO = ("تحت", "دون", "فوق")
+"""Behind a number of degrees and before الصفر they say on which side of it."""
 _DASHES = ("-", "~", "او")
 """What stands between the ends of a range in any order, as بين does before them."""
 
@@ -192,7 +194,7 @@ def _finish(tokens: list[Word], number: Number, measure: Measure | None, stop: i
     if measure is None:
         return Amount("CARDINAL", number.value, None, bounds, None, None, number.stop)
     value, end = number.value, number.stop
-    zero = end + 1 < stop and tokens[end].fold in ("تحت", "دون", "فوق") and tokens[end + 1].fold == "الصفر"
+    zero = end + 1 < stop and tokens[end].fold in BESIDE_ZERO and tokens[end + 1].fold == "الصفر"
     if zero and measure.unit in ("°", "°C", "°F"):
         measure = measure._replace(unit=measure.unit if measure.unit == "°F" else "°C")
         value, end = value if value is None or tokens[end].fold == "فوق" else -value, end + 2
